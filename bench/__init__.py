@@ -1,0 +1,1 @@
+"""Benchmarks, run by hand: `./run bench`. Their figures stand in docs/measurements.md."""

@@ -1,0 +1,186 @@
+"""The command line: `fingerpost forecast`, `explain`, `replay`, `pack check`, `pack schema`, `demo`.
+
+Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault (nothing was written), 130 stopped.
+"""
+
+import os
+import sys
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from datetime import date
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any
+
+from fingerpost import __version__
+from fingerpost.folder.reading import FaultyFolderError
+from fingerpost.project import cohort, person, policies
+from fingerpost.project.places import sample
+from fingerpost.rules.calendar import FIRST_YEAR, LAST_YEAR, OutsideCalendarError
+from fingerpost.rules.faults import Fault, FaultyPackError
+from fingerpost.story.language import LANGUAGES
+
+EXAMPLE_PERSON = "enrolment:E-0001"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command; gives the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")  # what is written does not depend on the machine
+    options = _parser().parse_args(arguments)
+    try:
+        status = int(options.run(options))
+        sys.stdout.flush()
+    except (FaultyFolderError, FaultyPackError) as error:
+        return _refuse(error.faults)
+    except (person.UnknownSubjectError, OutsideCalendarError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return _stop_writing()
+    except OSError as error:
+        _stop_writing()
+        print(f"error: cannot go on: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return status
+
+
+def _refuse(faults: Sequence[Fault]) -> int:
+    """Says everything that is wrong with the input."""
+    for fault in faults:
+        print(fault, file=sys.stderr)
+    errors = sum(fault.gravity == "error" for fault in faults)
+    print(f"{errors} error{'' if errors == 1 else 's'}; nothing was taken.", file=sys.stderr)
+    return 2
+
+
+def _stop_writing() -> int:
+    """Nobody reads on (`| head`), or the disk is full: what is still to be written goes nowhere, in silence."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="fingerpost",
+        description="Policies as data, facts as a ledger, duties as what follows.",
+        epilog="Try: fingerpost demo",
+    )
+    parser.add_argument("--version", action="version", version=f"fingerpost {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_forecast(commands)
+    _add_explain(commands)
+    _add_replay(commands)
+    _add_pack(commands)
+    demo = commands.add_parser("demo", help="the bundled sample: its forecast as a table, and one person's story")
+    _add_language(demo)
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _add_folder(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "folder",
+        type=Path,
+        metavar="FOLDER",
+        help="a facts folder: it holds facts.csv, and people.csv if there is one",
+    )
+    parser.add_argument(
+        "--pack",
+        default="learners-at-risk",
+        help="the policy: its name, or the folder of a pack (learners-at-risk)",
+    )
+    parser.add_argument(
+        "--known-at",
+        type=_day,
+        metavar="DATE",
+        help="only what was recorded by the end of that day",
+    )
+    _add_language(parser)
+
+
+def _add_language(parser: ArgumentParser) -> None:
+    parser.add_argument("--language", choices=LANGUAGES, default="en", help="English (en) or Welsh (cy)")
+
+
+def _add_forecast(commands: Any) -> None:
+    parser = commands.add_parser("forecast", help="every duty that follows from a facts folder, one a line")
+    _add_folder(parser)
+    parser.add_argument(
+        "--until",
+        type=_day,
+        metavar="DATE",
+        help="the last day on which a duty may open (a year ahead)",
+    )
+    parser.add_argument(
+        "--suppose-silence",
+        action="store_true",
+        help="suppose that we do what is due, and nobody else answers",
+    )
+    parser.add_argument("--open", action="store_true", help="leave out what is closed")
+    parser.add_argument("--format", choices=cohort.WRITERS, default="table", help="for a reader, or for a program")
+    parser.set_defaults(run=cohort.forecast)
+
+
+def _add_explain(commands: Any) -> None:
+    parser = commands.add_parser(
+        "explain", help="one person's story: what happened, what is due and why, what comes next"
+    )
+    _add_folder(parser)
+    _add_subject(parser)
+    parser.set_defaults(run=person.explain)
+
+
+def _add_replay(commands: Any) -> None:
+    parser = commands.add_parser("replay", help="how the picture of one person changed, day by day of change")
+    _add_folder(parser)
+    _add_subject(parser)
+    parser.set_defaults(run=person.replay)
+
+
+def _add_subject(parser: ArgumentParser) -> None:
+    parser.add_argument("--subject", required=True, help="such as enrolment:E-0042, or E-0042")
+
+
+def _add_pack(commands: Any) -> None:
+    parser = commands.add_parser("pack", help="work on packs").add_subparsers(
+        dest="verb", required=True, metavar="VERB"
+    )
+    check = parser.add_parser("check", help="load a pack, print errors and warnings, run its examples")
+    check.add_argument("pack", metavar="PATH", help="the folder of a pack, or its name")
+    check.set_defaults(run=policies.check)
+    schema = parser.add_parser("schema", help="print the JSON Schema of pack.toml, for editors")
+    schema.set_defaults(run=policies.schema)
+
+
+def _day(written: str) -> date:
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise ArgumentTypeError(f"{written!r} is not a date; write it as 2026-02-16") from None
+    if not FIRST_YEAR < day.year < LAST_YEAR:
+        years = f"give a year after {FIRST_YEAR} and before {LAST_YEAR}"
+        raise ArgumentTypeError(f"{written} lies outside the calendar; {years}")
+    return day
+
+
+def _demo(options: Namespace) -> int:
+    """The forecast of the bundled sample, what is not closed of it, and one person's story."""
+    given = {
+        "folder": sample(),
+        "pack": "learners-at-risk",
+        "known_at": None,
+        "language": options.language,
+    }
+    shown = {"until": None, "suppose_silence": False, "open": True, "format": "table"}
+    cohort.forecast(Namespace(**given, **shown))
+    print("\n")
+    return person.explain(Namespace(**given, subject=EXAMPLE_PERSON))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,302 @@
+"""What a rule asks for: the act, its owner, its deadline, and which facts show that it is done."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Key
+from pydantic import field_validator
+
+from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.duty import Duty, Settled
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.moments import Occasion, is_supposed
+from fingerpost.rules.patterns import Pattern
+from fingerpost.rules.reading import OnlyIf, Reading, Span
+from fingerpost.rules.terms import Value
+
+WAIVED, TICKED, PUT_OFF, PASSED_ON = "duty_waived", "duty_done", "duty_put_off", "duty_passed_on"
+MOVED = frozenset((PUT_OFF, PASSED_ON))
+
+
+class Act(Concept):
+    """One act of several, and when it is not asked for: the subject lacks an attribute, or a fact leaves it out."""
+
+    act: Pattern
+    needs: str | None = Key(default=None, description="an attribute without which the act is not asked for")
+    left_out_by: Pattern | None = None
+    never_alone: bool = Key(default=False, description="left out only while another of the acts is asked for")
+
+    def is_wanted(self, reading: Reading, since: int, day: int) -> bool:
+        """Whether the act is asked for on a day, `never_alone` apart; what leaves it out counts from `since`."""
+        if self.needs is not None and reading.history.attribute(self.needs, day) in (None, ""):
+            return False
+        return not self._is_left_out(reading, since, day)
+
+    def _is_left_out(self, reading: Reading, since: int, day: int) -> bool:
+        if self.left_out_by is None:
+            return False
+        fact = reading.history.matches(self.left_out_by).first_from(since)
+        return fact is not None and fact.day <= day
+
+
+class Every(Concept):
+    """Done when each of these acts is, or so many of those asked for."""
+
+    every: tuple[Act, ...]
+    at_least: Value | None = Key(default=None, description="how many are enough; without it, all that are asked for")
+
+    @field_validator("every", mode="before")
+    @classmethod
+    def _plain_patterns_are_acts(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return tuple({"act": each} if isinstance(each, dict) and "act" not in each else each for each in value)
+        return value
+
+    @cached_property
+    def _is_plain(self) -> bool:
+        """Whether every act is always asked for."""
+        return self.at_least is None and not any(each.needs or each.left_out_by for each in self.every)
+
+    def first(self, reading: Reading, since: int) -> tuple[int, tuple[Fact, ...]] | None:
+        """The first day, `since` or later, on which it is done, and the facts that did it."""
+        if self._is_plain:
+            return self._first_of_all(reading, since)
+        made = [reading.history.matches(each.act).first_from(since) for each in self.every]
+        for day in self._days(reading, since, made):
+            facts = tuple(fact for fact in made if fact is not None and fact.day <= day)
+            if facts and not self._missing(reading, since, day, made):
+                return day, facts
+        return None
+
+    def _first_of_all(self, reading: Reading, since: int) -> tuple[int, tuple[Fact, ...]] | None:
+        facts, day = [], since
+        for each in self.every:
+            fact = reading.history.matches(each.act).first_from(since)
+            if fact is None:
+                return None
+            facts.append(fact)
+            day = max(day, fact.day)
+        return day, tuple(facts)
+
+    def missing(self, reading: Reading, since: int) -> tuple[Pattern, ...]:
+        """The acts still missing when all facts are told."""
+        if self._is_plain:
+            patterns = (each.act for each in self.every)
+            return tuple(act for act in patterns if reading.history.matches(act).first_from(since) is None)
+        made = [reading.history.matches(each.act).first_from(since) for each in self.every]
+        days = self._days(reading, since, made)
+        return self._missing(reading, since, days[-1], made)
+
+    def _days(self, reading: Reading, since: int, made: list[Fact | None]) -> list[int]:
+        """The days on which the answer may change."""
+        days = {since, *(fact.day for fact in made if fact is not None)}
+        for each in self.every:
+            if each.left_out_by is not None:
+                fact = reading.history.matches(each.left_out_by).first_from(since)
+                days.update((fact.day,) if fact else ())
+            if each.needs is not None:
+                days.update(day for day in reading.history.days_of_change((each.needs,)) if day > since)
+        return sorted(days)
+
+    def _missing(self, reading: Reading, since: int, day: int, made: list[Fact | None]) -> tuple[Pattern, ...]:
+        wanted = [each.is_wanted(reading, since, day) for each in self.every]
+        alone = not any(wanted)
+        asked = [want or (alone and each.never_alone) for want, each in zip(wanted, self.every, strict=True)]
+        done = [want and fact is not None and fact.day <= day for want, fact in zip(asked, made, strict=True)]
+        if self.at_least is not None and sum(done) >= min(int(reading.value(self.at_least, since)), sum(asked)):
+            return ()
+        return tuple(each.act for each, want, did in zip(self.every, asked, done, strict=True) if want and not did)
+
+
+class AnyOf(Concept):
+    """Done by the first of any of these acts."""
+
+    any: tuple[Pattern, ...]
+
+    def first(self, reading: Reading, since: int) -> tuple[int, tuple[Fact, ...]] | None:
+        """The first day, `since` or later, on which it is done, and the facts that did it. Of several facts of one
+        kind on the day, the last recorded stands."""
+        found = [fact for each in self.any if (fact := reading.history.matches(each).first_from(since))]
+        if not found:
+            return None
+        day = min(fact.day for fact in found)
+        acts = {fact.kind: fact for each in self.any for fact in reading.history.matches(each).on(day)}
+        return day, tuple(acts.values())
+
+    def missing(self, reading: Reading, since: int) -> tuple[Pattern, ...]:
+        """The first of the acts, if none was done."""
+        return () if self.first(reading, since) else self.any[:1]
+
+
+DoneBy = Annotated[
+    Every | AnyOf,
+    OneOf("what does a duty", every=Every, any=AnyOf),
+]
+NEXT_WORKING_DAY = Span(working_days=1)
+
+
+class Ask(Concept):
+    """A duty that a rule asks for. Without `due` it is due the next working day; without `done_by` it is done by
+    ticking it off (`duty_done`)."""
+
+    action: str
+    owner: Value
+    clause: str
+    due: Span = NEXT_WORKING_DAY
+    done_by: DoneBy | None = None
+    only_if: OnlyIf = {}
+    choice: bool = Key(default=False, description="a choice between outcomes: never supposed done")
+    acts_from: Literal["cause", "opening"] = Key(
+        default="cause",
+        description="since when acts count: the day of what caused it (in a step, of the arrival), or of its opening",
+    )
+    due_in: str | None = Key(default=None, description="a field of the causing fact that names the due day, if given")
+
+    @field_validator("done_by", mode="before")
+    @classmethod
+    def _a_list_is_every(cls, value: Any) -> Any:
+        return {"every": value} if isinstance(value, list) else value
+
+    def name(self, rule: str) -> str:
+        """How facts about the duty name it: rule and action."""
+        return f"{rule}/{self.action}"
+
+    def due_day(self, reading: Reading, opens: int, facts: tuple[Fact, ...]) -> int | None:
+        """The last day of a duty that opens on a day; None where a break without an end makes it unknown."""
+        named = (facts[-1].data or {}).get(self.due_in) if self.due_in and facts else None
+        if named is not None:
+            return max(int(named.toordinal()), opens)
+        return self.due.after(opens, reading)
+
+    def settled(self, rule: str, reading: Reading, opens: int, since: int, due: int | None) -> Settled | None:
+        """How it was settled: done by an act since `since`, or waived since it opened; done wins on one day.
+
+        Where nothing settled it and acts are supposed, it is supposed done.
+        """
+        waived = self._named_fact(rule, reading, WAIVED, opens)
+        done = self._first_doing(rule, reading, since, opens)
+        if done is not None and (waived is None or done[0] <= waived.day):
+            return Settled(*done, "done")
+        if waived is not None:
+            return Settled(waived.day, (waived,), "waived")
+        if reading.today is not None and due is not None and not self.choice:
+            return self._suppose(rule, reading, since, reading.supposed_day(due))
+        return None
+
+    def _first_doing(self, rule: str, reading: Reading, since: int, opens: int) -> tuple[int, tuple[Fact, ...]] | None:
+        if self.done_by is not None:
+            return self.done_by.first(reading, since)  # type: ignore[no-any-return]
+        ticked = self._named_fact(rule, reading, TICKED, opens)
+        return (ticked.day, (ticked,)) if ticked else None
+
+    def _named_fact(self, rule: str, reading: Reading, kind: str, since: int) -> Fact | None:
+        """The first fact of that kind, `since` or later, that names this duty."""
+        facts = reading.history.of_kind(kind)
+        if not facts:
+            return None
+        name = self.name(rule)
+        for fact in facts:
+            if fact.day >= since and (fact.data or {})["duty"] == name:
+                return fact
+        return None
+
+    def _suppose(self, rule: str, reading: Reading, since: int, day: int) -> Settled:
+        """The missing acts as facts of that day."""
+        kinds, subject, name = reading.policy.kinds, reading.history.subject, self.name(rule)
+        if self.done_by is None:
+            acts = [(TICKED, {"duty": name})]
+        else:
+            acts = [(each.kind, each.example()) for each in self.done_by.missing(reading, since)]
+        facts = tuple(
+            Fact(kinds[kind], subject, date.fromordinal(day), data, f"supposed:{day}:{name}:{n}", supposed=True)
+            for n, (kind, data) in enumerate(acts)
+        )
+        return Settled(day, facts, "done", is_new=True)
+
+    def missing(self, rule: str, reading: Reading, since: int) -> str:
+        """What would do it, in the words of facts."""
+        if self.done_by is None:
+            return f"{TICKED} {self.name(rule)}"
+        return " and ".join([pattern.words for pattern in self.done_by.missing(reading, since)])
+
+    def duty(
+        self,
+        rule: RuleName,
+        reading: Reading,
+        opening: Occasion,
+        due: int | None,
+        settled: Settled | None,
+        lapse: Occasion | None,
+        waits_for: str | None = None,
+        supposed: bool = False,
+    ) -> Duty | None:
+        """The duty as it went, or None if it is not to be listed: it opens too late, was done before it opened, or
+        lapsed on the day it opened. What supposed facts close is still open; acts are supposed only of a duty that
+        is listed and does not lapse before them."""
+        opens = opening.day
+        if opens > reading.until or (settled is not None and settled.day < opens):
+            return None
+        closed, outcome, facts = _closing(settled, lapse)
+        if outcome == "lapsed" and closed == opens:
+            return None
+        if settled is not None and settled.is_new and facts is settled.facts:
+            reading.supposed.extend(facts)
+        if closed is not None and is_supposed(facts):
+            closed, outcome, facts = None, None, ()
+        shown_due, owner = self._as_shown(rule.id, reading, opens, due, closed)
+        return Duty(
+            subject=reading.history.subject,
+            rule=rule.id,
+            action=self.action,
+            owner=owner,
+            clause=self.clause,
+            compartment=rule.compartment,
+            opens=date.fromordinal(opens),
+            due=None if shown_due is None else date.fromordinal(shown_due),
+            closed=None if closed is None else date.fromordinal(closed),
+            outcome=outcome,
+            because=opening.facts,
+            closed_by=facts,
+            waits_for=waits_for,
+            supposed=supposed or is_supposed(opening.facts),
+            choice=self.choice,
+        )
+
+    def _as_shown(
+        self, rule: str, reading: Reading, opens: int, due: int | None, closed: int | None
+    ) -> tuple[int | None, str]:
+        """Due day and owner with what people decided about them while it was open."""
+        owner = str(reading.value(self.owner, opens))
+        if reading.history.has(MOVED):
+            name = self.name(rule)
+            for fact in (*reading.history.of_kind(PUT_OFF), *reading.history.of_kind(PASSED_ON)):
+                data = fact.data or {}
+                if data["duty"] != name or fact.day < opens or (closed is not None and fact.day > closed):
+                    continue
+                if fact.kind.name == PUT_OFF:
+                    due = max(data["until"].toordinal(), opens)
+                else:
+                    owner = data["to"]
+        return due, owner
+
+
+class RuleName(Concept):
+    """What every rule has: its name, about what kind of subject it is, and its compartment."""
+
+    id: str
+    about: str
+    compartment: str = "ordinary"
+
+
+def _closing(
+    settled: Settled | None, lapse: Occasion | None
+) -> tuple[int | None, Literal["done", "waived", "lapsed"] | None, tuple[Fact, ...]]:
+    """The day, outcome and facts of what came first; an act on the day of the lapse counts as done."""
+    if settled is not None and (lapse is None or settled.day <= lapse.day):
+        return settled.day, settled.outcome, settled.facts
+    if lapse is not None:
+        return lapse.day, "lapsed", lapse.facts
+    return None, None, ()

@@ -1,0 +1,66 @@
+"""Gates: "not this until that". A gate is a question about a day, answered yes, or no and what is missing."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from pydantic import ConfigDict, model_validator
+from pydantic import Field as Key
+
+from fingerpost.rules.concept import Concept
+from fingerpost.rules.patterns import Pattern
+from fingerpost.rules.reading import OnlyIf, Reading
+from fingerpost.rules.terms import Value
+
+
+class Need(Concept):
+    """One thing that a gate needs: a fact by the day, or a standing on it. `since`: the fact must be no older than
+    the last of these; `at_least`: how many."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    fact: Pattern | None = None
+    since: Pattern | None = None
+    at_least: Value = 1
+    standing: str | None = None
+    levels: tuple[str, ...] = Key(default=(), alias="is")
+
+    @model_validator(mode="after")
+    def _asks_for_one_thing(self) -> Need:
+        if (self.fact is None) == (self.standing is None):
+            raise ValueError("a need names either a fact or a standing")
+        return self
+
+    def is_met(self, reading: Reading, day: int) -> bool:
+        """Whether it is there on a day."""
+        if self.fact is None:
+            return reading.standing(self.standing or "").level(day) in self.levels
+        since = 0
+        if self.since is not None:
+            since = max((each for each in reading.history.matches(self.since).days if each <= day), default=0)
+        number = sum(since <= each <= day for each in reading.history.matches(self.fact).days)
+        return number >= int(reading.value(self.at_least, day))
+
+
+class Answer(NamedTuple):
+    """Whether the gate is open, and what is missing where it is not."""
+
+    is_open: bool
+    missing: tuple[Need, ...]
+
+
+class Gate(Concept):
+    """What must be so before something may be done, for subjects with these attributes; others are not held up."""
+
+    id: str
+    about: str
+    clause: str
+    needs: tuple[Need, ...]
+    only_if: OnlyIf = {}
+
+    def on(self, day: int, reading: Reading) -> Answer:
+        """The answer for a day."""
+        if not reading.holds(self.only_if, day):
+            return Answer(True, ())
+        missing = tuple(need for need in self.needs if not need.is_met(reading, day))
+        return Answer(not missing, missing)

@@ -1,0 +1,54 @@
+"""Moments: a day has a morning and an evening. What time brings happens in the morning, what facts bring in the evening.
+
+A moment is an int, two to a day, so that moments compare and subtract like days (`date.toordinal()`) do.
+"""
+
+from typing import NamedTuple
+
+from fingerpost.rules.facts import Fact
+
+NEVER = 1 << 40
+
+
+class Occasion(NamedTuple):
+    """A moment at which something calls for action, with the facts that made it one."""
+
+    moment: int
+    facts: tuple[Fact, ...]
+
+    @property
+    def day(self) -> int:
+        """The day of the moment, an ordinal."""
+        return self.moment >> 1
+
+
+def morning(day: int) -> int:
+    """The morning of a day."""
+    return day << 1
+
+
+def evening(day: int) -> int:
+    """The evening of a day."""
+    return (day << 1) | 1
+
+
+def earlier(first: Occasion | None, second: Occasion | None) -> Occasion | None:
+    """Whichever comes first, None being never; the first of two at one moment."""
+    if first is None or (second is not None and second.moment < first.moment):
+        return second
+    return first
+
+
+def later(first: Occasion | None, second: Occasion | None) -> Occasion | None:
+    """The later of two with the facts of both; never if either is never."""
+    if first is None or second is None:
+        return None
+    return Occasion(max(first.moment, second.moment), first.facts + second.facts)
+
+
+def is_supposed(facts: tuple[Fact, ...]) -> bool:
+    """Whether any of these facts is only supposed."""
+    for fact in facts:
+        if fact.supposed:
+            return True
+    return False

@@ -1,0 +1,124 @@
+"""A policy as data: its clauses, what it leaves open, its lists and messages, and its rules. The form of `pack.toml`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal
+
+from pydantic import Field as Key
+
+from fingerpost.rules.concept import Concept
+from fingerpost.rules.course import Run
+from fingerpost.rules.gates import Gate
+from fingerpost.rules.history import History
+from fingerpost.rules.kinds import Kind, Names
+from fingerpost.rules.measures import Measure
+from fingerpost.rules.procedure import Course, Procedure
+from fingerpost.rules.reading import Reading
+from fingerpost.rules.requirement import Requirement
+from fingerpost.rules.standings import Standing
+from fingerpost.rules.tasks import TaskRule
+from fingerpost.rules.terms import Parameter, Terms, WorkingCalendar
+
+Keeper = Literal["rule", "page", "people"]
+
+
+class Clause(Concept):
+    """One clause of the source, by its number there; its summary stands in the texts."""
+
+    number: str
+    kept_by: tuple[Keeper, ...]
+
+
+class Interpretation(Concept):
+    """Where the source is silent or can be read in two ways: the clause and the parameter that holds our choice. The
+    question, the choice and the other readings stand in the texts."""
+
+    id: str
+    clause: str
+    parameter: str
+
+
+class Message(Concept):
+    """A letter or email: which duty it serves, by which ways it goes, to whom, who gets a copy, and which blanks it has."""
+
+    id: str
+    clause: str
+    duty: str
+    ways: tuple[str, ...]
+    to: tuple[str, ...]
+    copies_to: tuple[str, ...] = ()
+    placeholders: tuple[str, ...] = ()
+
+
+class Retention(Concept):
+    """How long what belongs to a compartment is kept after the subject's life has ended."""
+
+    compartment: str
+    years: int
+
+
+Rule = Annotated[Procedure | TaskRule | Requirement, Key(discriminator="shape")]
+
+
+class Pack(Concept):
+    """A whole `pack.toml`."""
+
+    id: str
+    version: str
+    subjects: tuple[str, ...] = Key(description="the kinds of subject that its rules are about")
+    calendar: WorkingCalendar
+    clauses: tuple[Clause, ...] = Key(alias="clause")
+    parameters: dict[str, Parameter] = {}
+    interpretations: tuple[Interpretation, ...] = Key(default=(), alias="interpretation")
+    lists: dict[str, tuple[str, ...]] = {}
+    messages: tuple[Message, ...] = Key(default=(), alias="message")
+    measures: tuple[Measure, ...] = Key(default=(), alias="measure")
+    standings: tuple[Standing, ...] = Key(default=(), alias="standing")
+    rules: tuple[Rule, ...] = Key(alias="rule")
+    gates: tuple[Gate, ...] = Key(default=(), alias="gate")
+    retention: tuple[Retention, ...] = ()
+
+
+Texts = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A pack that has been loaded and found sound, with the kinds of fact and the texts that it uses.
+
+    What follows `words` is made from the pack: its parts by id, its rules by the kind of subject they are about, and
+    `starting`, the kinds of subject that a fact starts.
+    """
+
+    pack: Pack
+    kinds: Mapping[str, Kind]
+    roles: Mapping[str, Names]
+    texts: Mapping[str, Texts]
+    words: Mapping[str, Names] = field(default_factory=dict)
+    measures: dict[str, Any] = field(init=False)
+    standings: dict[str, Any] = field(init=False)
+    procedures: dict[str, Procedure] = field(init=False)
+    gates: dict[str, Gate] = field(init=False)
+    rules_about: dict[str, tuple[Rule, ...]] = field(init=False)
+    starting: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        put = object.__setattr__
+        put(self, "measures", {each.id: each for each in self.pack.measures})
+        put(self, "standings", {each.id: each for each in self.pack.standings})
+        put(self, "procedures", {each.id: each for each in self.pack.rules if isinstance(each, Procedure)})
+        put(self, "gates", {each.id: each for each in self.pack.gates})
+        about = dict.fromkeys(rule.about for rule in self.pack.rules)
+        put(self, "rules_about", {kind: tuple(r for r in self.pack.rules if r.about == kind) for kind in about})
+        starts = (kind.about for kind in self.kinds.values() if kind.marks == "starts")
+        put(self, "starting", frozenset(each for about in starts for each in about))
+
+    def course(self, procedure: str, reading: Reading) -> Course:
+        """How a subject's cases under a procedure go."""
+        return Run(self.procedures[procedure], reading).course()
+
+    def terms(self, provider: History) -> Terms:
+        """The policy's values and working days as one provider's facts set them."""
+        return Terms(self.pack.id, self.pack.parameters, self.pack.calendar, provider)

@@ -1,0 +1,155 @@
+"""A procedure: an occasion opens a case and leads it from step to step.
+
+Each step asks for duties, and its moves say what leads on: an act done or waived, a deadline that has run out, an
+answer, a new occasion. How one subject's cases go is worked out in `course`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import ClassVar, Literal, NamedTuple
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from fingerpost.rules.asks import Ask, RuleName
+from fingerpost.rules.concept import Concept
+from fingerpost.rules.conditions import Condition
+from fingerpost.rules.duty import Duty, Settled
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.moments import Occasion
+from fingerpost.rules.occasions import Counts, When
+from fingerpost.rules.patterns import Pattern
+from fingerpost.rules.reading import OnlyIf, Reading
+from fingerpost.rules.tasks import Task
+
+NEXT = "next"
+
+
+class Trigger(Concept):
+    """What opens a case, or moves one whose step says so. The first listed decides where several fall on one day."""
+
+    id: str
+    clause: str
+    when: When
+    only_if: OnlyIf = {}
+    in_breaks: bool = False
+    enters: str | None = Key(default=None, description="a step other than the first")
+    settles: tuple[str, ...] = Key(default=(), description="duties of that step which the occasion itself has done")
+    leads_on: bool = Key(default=True, description="whether it also leads on a case in a step that moves on a trigger")
+
+    @cached_property
+    def counts(self) -> Counts:
+        """On which days it counts."""
+        return Counts(self.only_if, self.in_breaks)
+
+
+class Move(Concept):
+    """What leads a case on, and where to: a step, or `next`, the one that the step last entered names as its next.
+
+    One of: `on` a signal, a new `trigger`, `after` a duty (done or waived, and its time over), `done`, `waived`, or
+    `undone` when its time is over. `once`: only from the day on which these duties are
+    done; `once_open`: from the day on which they open.
+    """
+
+    to: str
+    on: str | None = None
+    trigger: bool = False
+    after: str | None = None
+    done: str | None = None
+    waived: str | None = None
+    undone: str | None = None
+    once: tuple[str, ...] = ()
+    once_open: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_cause(self) -> Move:
+        causes = [self.on, self.trigger, self.after, self.done, self.waived, self.undone]
+        if sum(bool(cause) for cause in causes) != 1:
+            raise ValueError("a move has exactly one of on, trigger, after, done, waived, undone")
+        return self
+
+    @cached_property
+    def duty(self) -> str | None:
+        """The duty that it waits for, if it waits for one."""
+        return self.after or self.done or self.waived or self.undone
+
+
+class StepDuty(Ask):
+    """A duty of a step: it opens with the step, or when a condition comes true."""
+
+    opens_when: Condition | None = None
+
+
+class Step(Concept):
+    """Where a case may stand. `next` is the step that a move to `next` leads to from here on."""
+
+    id: str
+    next: str | None = None
+    duties: tuple[StepDuty, ...] = Key(default=(), alias="duty")
+    tasks: tuple[Task, ...] = Key(default=(), alias="task")
+    moves: tuple[Move, ...] = ()
+    final: bool = Key(default=False, description="the case ends here")
+    later_days_only: bool = Key(default=False, description="only facts of later days than the arrival lead on")
+    opens_in_breaks: bool = Key(default=True, description="whether the step may be entered on a break day")
+    begins_anew: tuple[str, ...] = Key(default=(), description="triggers that count only days after the arrival")
+
+    @cached_property
+    def leading(self) -> frozenset[str]:
+        """The duties without which the case cannot go on from here."""
+        waited_for = {move.duty for move in self.moves if move.duty}
+        for duty in self.duties:
+            if duty.opens_when is not None:
+                for part in duty.opens_when.parts():
+                    waited_for.update(getattr(part, "done", ()))
+        return frozenset(waited_for) | {duty.action for duty in self.duties if duty.choice}
+
+
+class Stay(NamedTuple):
+    """One stay of a case in a step: since and until which moment, why, and which duties were done in it.
+
+    `closes` is set where the case ends with the stay.
+    """
+
+    step: str
+    since: int
+    until: int | None
+    facts: tuple[Fact, ...]
+    done: dict[str, Settled]
+    closes: Occasion | None
+
+
+class Course(NamedTuple):
+    """How a subject's cases under a procedure go, over all time."""
+
+    stays: list[Stay]
+    duties: list[Duty]
+
+
+class Procedure(RuleName):
+    """The shape of a rule that leads cases from step to step. `always`: moves that count in every step, before its own."""
+
+    shape: Literal["procedure"]
+    clause: str
+    signals: dict[str, Pattern] = {}
+    triggers: tuple[Trigger, ...] = Key(alias="trigger")
+    always: tuple[Move, ...] = ()
+    steps: tuple[Step, ...] = Key(alias="step")
+
+    needs: ClassVar[None] = None
+    """A procedure may ask for something whatever facts there are."""
+
+    @cached_property
+    def step_of(self) -> dict[str, Step]:
+        """Each step by its id."""
+        return {step.id: step for step in self.steps}
+
+    @cached_property
+    def moves_from(self) -> dict[str, tuple[Move, ...]]:
+        """What may lead on from each step, in the order in which it counts at one moment."""
+        return {step.id: (*self.always, *step.moves) for step in self.steps}
+
+    def duties(self, reading: Reading) -> Iterator[Duty]:
+        """All duties of the subject under this rule, over all time."""
+        return iter(reading.course(self.id).duties)

@@ -1,0 +1,77 @@
+"""A requirement: have it done again and again, a length of time after the last doing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field as Key
+
+from fingerpost.rules.asks import Ask, RuleName
+from fingerpost.rules.duty import Duty
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.moments import Occasion, evening, morning
+from fingerpost.rules.patterns import Pattern
+from fingerpost.rules.reading import Reading, Span
+from fingerpost.rules.standings import Is
+from fingerpost.rules.timeline import Period
+
+
+class Requirement(RuleName, Ask):
+    """A cycle. It counts from the last doing, the first from one of the facts `counts_from`, or from the day on which
+    a standing begins, and runs while that lasts. The duty opens some days before it is due."""
+
+    shape: Literal["requirement"]
+    again: Span
+    opens_before: Span
+    counts_from: tuple[Pattern, ...] = ()
+    during: Is | None = Key(default=None, alias="while", description="the standing during which it is asked")
+
+    @cached_property
+    def needs(self) -> frozenset[str] | None:
+        """The kinds of fact of which one must be there for the rule to ask for anything; None where a standing may do."""
+        return None if self.during is not None else frozenset(pattern.kind for pattern in self.counts_from)
+
+    def duties(self, reading: Reading) -> Iterator[Duty]:
+        """All duties of the subject under this rule, over all time."""
+        for period in self._periods(reading):
+            yield from self._cycle(period, reading)
+
+    def _periods(self, reading: Reading) -> list[Period]:
+        end = reading.history.end
+        if self.during is not None:
+            periods = reading.standing(self.during.standing).periods(self.during.levels)
+            if end is None:
+                return periods
+            return [
+                each._replace(until=end if each.until is None else min(each.until, end))
+                for each in periods
+                if each.since <= end
+            ]
+        first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(0))]
+        if not first:
+            return []
+        fact = min(first, key=lambda fact: (fact.day, fact.known, fact.id))
+        return [Period(fact.day, end, (fact,))]
+
+    def _cycle(self, period: Period, reading: Reading) -> Iterator[Duty]:
+        base, facts = period.since, period.facts
+        last_day = reading.until if period.until is None else min(period.until, reading.until)
+        lapse = None if period.until is None else Occasion(evening(period.until), ())
+        while (due := self._due(base, facts, reading)) is not None:
+            opens = max(base + 1, self.opens_before.before(due, reading, base))
+            if opens > last_day:
+                return
+            settled = self.settled(self.id, reading, opens, base + 1, due)
+            duty = self.duty(self, reading, Occasion(morning(opens), facts), due, settled, lapse)
+            if duty is not None:
+                yield duty
+            if settled is None or settled.day > last_day:
+                return
+            base, facts = settled.day, settled.facts
+
+    def _due(self, base: int, facts: tuple[Fact, ...], reading: Reading) -> int | None:
+        """The due day that the last doing names, else a cycle after it."""
+        named = (facts[-1].data or {}).get(self.due_in) if self.due_in and facts else None
+        return self.again.after(base, reading) if named is None else max(named.toordinal(), base + 1)

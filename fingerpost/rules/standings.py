@@ -1,0 +1,228 @@
+"""Standings: what holds of a subject from a day until a day.
+
+A standing has levels, from best to worst. It comes from what a fact says, from facts that begin and end it, from
+measures against bands and other standings (the worst of them), from all or any of other standings, or from where
+a procedure's case stands.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import Field as Key
+from pydantic import model_validator
+
+from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.patterns import Pattern
+from fingerpost.rules.reading import Reading
+from fingerpost.rules.terms import Value
+from fingerpost.rules.timeline import Change, Timeline
+
+YES_OR_NO = ("no", "yes")
+
+
+class StandingConcept(Concept):
+    """What every standing has: its name, about what kind of subject, its levels, and the first of them."""
+
+    id: str
+    about: str
+    clause: str | None = None
+    compartment: str = "ordinary"
+    levels: tuple[str, ...] = Key(default=YES_OR_NO, description="from best to worst; the first holds from the start")
+
+    def _first(self, reading: Reading) -> Iterator[Change]:
+        history = reading.history
+        if history.start is not None:
+            yield Change(history.start, self.levels[0], ())
+        elif history.facts:
+            yield Change(history.facts[0].day, self.levels[0], ())
+
+
+class Said(StandingConcept):
+    """What the last such fact says in one of its fields."""
+
+    said_by: Pattern
+    field: str
+
+    def timeline(self, reading: Reading) -> Timeline:
+        """The level after each such fact."""
+        facts = reading.history.matches(self.said_by).facts
+        said = (Change(fact.day, (fact.data or {})[self.field], (fact,)) for fact in facts)
+        return Timeline([*self._first(reading), *said])
+
+
+class Begun(StandingConcept):
+    """Yes from a fact that begins it until one that ends it; with `each`, for each value of that field by itself,
+    and yes while it holds for any."""
+
+    begins: tuple[Pattern, ...]
+    ends: tuple[Pattern, ...]
+    each: str | None = None
+
+    def timeline(self, reading: Reading) -> Timeline:
+        """No from the start; yes while it holds."""
+        running: dict[object, Fact] = {}
+        changes = list(self._first(reading))
+        for fact, begins in self._in_order(reading):
+            value = (fact.data or {}).get(self.each) if self.each else None
+            if begins:
+                running[value] = fact
+            else:
+                running.pop(value, None)
+            facts = tuple(running.values()) or (fact,)
+            changes.append(Change(fact.day, YES_OR_NO[bool(running)], facts))
+        return Timeline(changes)
+
+    def _in_order(self, reading: Reading) -> list[tuple[Fact, bool]]:
+        marked = [
+            (fact, begins)
+            for patterns, begins in ((self.begins, True), (self.ends, False))
+            for pattern in patterns
+            for fact in reading.history.matches(pattern).facts
+        ]
+        return sorted(marked, key=lambda pair: (pair[0].day, pair[0].known, pair[0].id))
+
+
+class Bands(Concept):
+    """A measure against bands: one limit for each level after the first, rising; `at_least` reaches it, `above` passes it."""
+
+    measure: str
+    at_least: tuple[Value, ...] | None = None
+    above: tuple[Value, ...] | None = None
+
+    @model_validator(mode="after")
+    def _states_its_comparison(self) -> Bands:
+        if (self.at_least is None) == (self.above is None):
+            raise ValueError("give the limits of the bands as at_least or as above")
+        limits = [limit for limit in self.limits if isinstance(limit, int | float)]
+        if limits != sorted(set(limits)):
+            raise ValueError(f"the bands overlap: their limits must rise, and {limits} do not")
+        return self
+
+    @property
+    def limits(self) -> tuple[Value, ...]:
+        """The limits as written."""
+        return self.at_least or self.above or ()
+
+    def changes(self, levels: tuple[str, ...], reading: Reading) -> Iterator[Change]:
+        """The level that the measure has from day to day."""
+        start = reading.history.start or 0
+        place = bisect_right if self.at_least is not None else bisect_left
+        varies = any(reading.varies(limit) for limit in self.limits)
+        limits = self._limits_on(start, reading)
+
+        def level_at(value: float, day: int) -> str:
+            return levels[place(self._limits_on(day, reading) if varies else limits, value)]
+
+        yield from reading.policy.measures[self.measure].changes(reading, level_at, limits)
+
+    def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:
+        return tuple(float(reading.value(limit, day)) for limit in self.limits)
+
+
+class Like(Concept):
+    """Another standing, its levels read as levels of this one: `{ standing = "indicated", counts_as = { yes = "medium" } }`."""
+
+    standing: str
+    counts_as: dict[str, str]
+
+    def changes(self, levels: tuple[str, ...], reading: Reading) -> Iterator[Change]:
+        """The level that the other standing counts as from day to day."""
+        for change in reading.standing(self.standing).changes:
+            yield Change(change.day, self.counts_as.get(change.level, levels[0]), change.facts)
+
+
+Source = Annotated[
+    Bands | Like,
+    OneOf("a source of a standing", measure=Bands, standing=Like),
+]
+
+
+class Worst(StandingConcept):
+    """The worst level that any of its sources gives."""
+
+    worst_of: tuple[Source, ...]
+
+    def timeline(self, reading: Reading) -> Timeline:
+        """The worst level from day to day, with the facts of the source that gives it."""
+        told = [
+            (change, place)
+            for place, source in enumerate(self.worst_of)
+            for change in source.changes(self.levels, reading)
+        ]
+        told.sort(key=lambda pair: pair[0].day)
+        now: dict[int, Change] = {}
+        changes = list(self._first(reading))
+        for change, place in told:
+            now[place] = change
+            worst = max(now.values(), key=self._rank)
+            changes.append(Change(change.day, worst.level, worst.facts))
+        return Timeline(changes)
+
+    def _rank(self, change: Change) -> int:
+        return self.levels.index(change.level)
+
+
+class Is(Concept):
+    """A standing that is at one of these levels."""
+
+    standing: str
+    levels: tuple[str, ...] = Key(alias="is")
+
+
+class Joined(StandingConcept):
+    """Yes while all of (or any of) other standings are as asked."""
+
+    all_of: tuple[Is, ...] = ()
+    any_of: tuple[Is, ...] = ()
+
+    def timeline(self, reading: Reading) -> Timeline:
+        """Yes or no from day to day, with the facts of a standing that is as asked."""
+        asked = self.all_of or self.any_of
+        lines = [(each.levels, reading.standing(each.standing)) for each in asked]
+        days = sorted({change.day for _, line in lines for change in line.changes})
+        together = all if self.all_of else any
+        changes = list(self._first(reading))
+        for day in days:
+            now = [(line.at(day), levels) for levels, line in lines]
+            held = [change is not None and change.level in levels for change, levels in now]
+            facts = next((change.facts for (change, _), holds in zip(now, held, strict=True) if holds and change), ())
+            changes.append(Change(day, YES_OR_NO[together(held)], facts))
+        return Timeline(changes)
+
+
+class OfRule(StandingConcept):
+    """Where a procedure's case stands: a level for each step; `once_done` names duties whose doing is needed first."""
+
+    of_rule: str
+    in_steps: dict[str, tuple[str, ...]] = Key(description="for each level after the first, the steps that give it")
+    once_done: dict[str, str] = Key(default={}, description="for a step, the duty that must be done before it counts")
+
+    @cached_property
+    def _level_of(self) -> dict[str, str]:
+        return {step: level for level, steps in self.in_steps.items() for step in steps}
+
+    def timeline(self, reading: Reading) -> Timeline:
+        """The level from day to day."""
+        changes = list(self._first(reading))
+        for stay in reading.course(self.of_rule).stays:
+            since, facts = stay.since >> 1, stay.facts
+            if stay.step in self.once_done:
+                done = stay.done.get(self.once_done[stay.step])
+                if done is None:
+                    continue
+                since, facts = done.day, done.facts
+            changes.append(Change(since, self._level_of.get(stay.step, self.levels[0]), facts))
+            if stay.closes is not None:
+                changes.append(Change(stay.closes.day, self.levels[0], stay.closes.facts))
+        return Timeline(changes)
+
+
+Standing = Annotated[
+    Said | Begun | Worst | Joined | OfRule,
+    OneOf("a standing", said_by=Said, begins=Begun, worst_of=Worst, all_of=Joined, any_of=Joined, of_rule=OfRule),
+]
