@@ -10,18 +10,18 @@ from fingerpost.rules.kinds import Kind
 
 FIRST_DAY = date(2025, 9, 1).toordinal()
 DATES = {day: date.fromordinal(day) for day in range(FIRST_DAY - 10, FIRST_DAY + 30_000)}
-STARTED = {
+STARTED: dict[str, dict[str, Any]] = {
     nation: {"learner": "person:P-1", "programme_type": "apprenticeship", "nation": nation, "employer": "Invented Ltd"}
     for nation in ("england", "wales")
 }
 PROGRESS: dict[str, Any] = {"percent": 20, "expected": 20}
-ATTENDED = {"sort": "session", "outcome": "attended"}
-ABSENT = {"sort": "session", "outcome": "absent_without_notice"}
-ORDINARY = {"way": "email", "direction": "out", "party": "learner", "purpose": "ordinary"}
-PHONED = {"way": "phone", "direction": "out", "party": "learner", "purpose": "welfare"}
-EMAILED = {"way": "email", "direction": "out", "party": "learner", "purpose": "welfare"}
-NOTICE = {"stage": 1, "to": ["learner", "employer"]}
-YES = {"party": "learner", "commitment": True}
+ATTENDED: dict[str, Any] = {"sort": "session", "outcome": "attended"}
+ABSENT: dict[str, Any] = {"sort": "session", "outcome": "absent_without_notice"}
+ORDINARY: dict[str, Any] = {"way": "email", "direction": "out", "party": "learner", "purpose": "ordinary"}
+PHONED: dict[str, Any] = {"way": "phone", "direction": "out", "party": "learner", "purpose": "welfare"}
+EMAILED: dict[str, Any] = {"way": "email", "direction": "out", "party": "learner", "purpose": "welfare"}
+NOTICE: dict[str, Any] = {"stage": 1, "to": ["learner", "employer"]}
+YES: dict[str, Any] = {"party": "learner", "commitment": True}
 EVERYDAY = (("progress", PROGRESS), ("session", ATTENDED), ("contact", ORDINARY))
 CASE = ((0, "session", ABSENT), (1, "notice_sent", NOTICE), (2, "contact", PHONED), (3, "contact", EMAILED))
 

@@ -40,6 +40,8 @@ def forecast(options: Namespace) -> int:
     if options.open:
         duties = (duty for duty in duties if duty.closed is None or duty.closed > given.today)
     WRITERS[options.format](duties, sys.stdout, given, until)
+    if options.open and options.format == "table":
+        print(given.language.say("table", "left_out"))
     return 0
 
 

@@ -1,6 +1,7 @@
-"""The command line: `fingerpost forecast`, `explain`, `replay`, `pack check`, `pack schema`, `demo`.
+"""The command line: `fingerpost forecast`, `explain`, `replay`, `pack check`, `demo`.
 
-Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault (nothing was written), 130 stopped.
+Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault and nothing was
+written (or the output cannot be), 130 stopped.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fingerpost import __version__
+from fingerpost.folder.cells import day_of
 from fingerpost.folder.reading import FaultyFolderError
 from fingerpost.project import cohort, person, policies
 from fingerpost.project.places import sample
@@ -59,7 +61,7 @@ def _refuse(faults: Sequence[Fault]) -> int:
 
 
 def _stop_writing() -> int:
-    """Nobody reads on (`| head`), or the disk is full: what is still to be written goes nowhere, in silence."""
+    """Nobody reads on (`| head`), or the disk is full: what is left goes nowhere, in silence."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
 
@@ -143,7 +145,7 @@ def _add_replay(commands: Any) -> None:
 
 
 def _add_subject(parser: ArgumentParser) -> None:
-    parser.add_argument("--subject", required=True, help="such as enrolment:E-0042, or E-0042")
+    parser.add_argument("--subject", required=True, help="such as enrolment:E-0042, E-0042 or a name")
 
 
 def _add_pack(commands: Any) -> None:
@@ -159,9 +161,9 @@ def _add_pack(commands: Any) -> None:
 
 def _day(written: str) -> date:
     try:
-        day = date.fromisoformat(written)
-    except ValueError:
-        raise ArgumentTypeError(f"{written!r} is not a date; write it as 2026-02-16") from None
+        day = day_of(written)
+    except ValueError as error:
+        raise ArgumentTypeError(str(error)) from None
     if not FIRST_YEAR < day.year < LAST_YEAR:
         years = f"give a year after {FIRST_YEAR} and before {LAST_YEAR}"
         raise ArgumentTypeError(f"{written} lies outside the calendar; {years}")

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.folder.reading import FactsFolder, read_folder
+from fingerpost.folder.reading import FactsFolder, FaultyFolderError, read_folder
+from fingerpost.project.fitting import faults_of_fit, warnings_of_fit
 from fingerpost.project.places import packs
 from fingerpost.project.progress import Progress
 from fingerpost.rules.duties import facts_known
@@ -53,10 +54,14 @@ def load(options: Namespace) -> Given:
     policy = load_pack(options.pack)
     with Progress("rows read") as progress:
         folder = read_folder(options.folder, policy.kinds, progress.at)
-    _warn(folder.warnings)
     known_at = options.known_at
+    provider = _known(folder, PROVIDER, known_at)
+    faults = faults_of_fit(provider, policy, str(folder.sources[0]))
+    if faults:
+        raise FaultyFolderError(faults)
+    _warn((*folder.warnings, *warnings_of_fit(folder, policy)))
     today = known_at or date.fromordinal(folder.last_recorded)
-    terms = policy.terms(History(PROVIDER, _known(folder, PROVIDER, known_at)))
+    terms = policy.terms(History(PROVIDER, provider))
     names = {key: person.name for key, person in folder.people.items()}
     language = Language(options.language, policy, names)
     return Given(policy, folder, known_at, terms, today, language)

@@ -1,4 +1,4 @@
-"""`fingerpost explain` and `fingerpost replay`: one person's story, and how the picture of it changed."""
+"""`fingerpost explain` and `fingerpost replay`: one person's story, and how its picture changed."""
 
 from argparse import Namespace
 from collections.abc import Iterable
@@ -19,7 +19,7 @@ MOST_SHOWN = 200
 
 
 class UnknownSubjectError(ValueError):
-    """No such subject in the folder; the message names the nearest one."""
+    """No such subject in the folder, or several; the message names the nearest ones."""
 
 
 def explain(options: Namespace) -> int:
@@ -37,14 +37,17 @@ def explain(options: Namespace) -> int:
 
 
 def replay(options: Namespace) -> int:
-    """Prints how the picture of one subject changed, up to the day by whose knowledge the folder is read."""
+    """Prints how the picture of one subject changed, up to the day by whose knowledge it is read."""
     given = load(options)
     subject = _subject(options.subject, given)
     facts = given.folder.facts_of[subject]
     provider = given.folder.facts_of.get(PROVIDER, ())
     changes = differences(given.policy, subject, facts, provider, given.today)
-    title = given.language.say("titles", "replay", subject=given.name_of(subject))
-    _print([Section(title, []), *replay_story(facts, changes, given.language)])
+    name, today = given.name_of(subject), given.language.day(given.today)
+    title = Section(given.language.say("titles", "replay", subject=name), [])
+    days = list(replay_story(facts, changes, given.language))
+    nothing = given.language.say("story", "not_started", subject=name, day=today)
+    _print([title, *(days or [Section(nothing, [])])])
     return 0
 
 
@@ -53,11 +56,19 @@ def _subject(named: str, given: Given) -> str:
     for subject in (named, f"enrolment:{named}"):
         if subject in subjects:
             return subject
+    called_so = [subject for subject in subjects if named.casefold() in given.name_of(subject).casefold()]
+    if len(called_so) == 1:
+        return called_so[0]
+    if called_so:
+        several = _cut(", ".join(map(given.name_of, called_so)))
+        raise UnknownSubjectError(f"{len(called_so)} are called {named!r}: {several}; give a key")
     known = [*subjects][:MOST_LOOKED_AT]
     hint = nearest(named if ":" in named else f"enrolment:{named}", known)
-    if len(hint) > MOST_SHOWN:
-        hint = f"{hint[:MOST_SHOWN]} …"
-    raise UnknownSubjectError(f"nobody here is called {named!r}; {hint}")
+    raise UnknownSubjectError(f"nobody here is called {named!r}; {_cut(hint)}")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]} …"
 
 
 def _print(sections: Iterable[Section]) -> None:
@@ -66,4 +77,16 @@ def _print(sections: Iterable[Section]) -> None:
             print()
         print(title)
         for sentence in sentences:
-            print(fill(sentence, WIDTH, initial_indent="  - ", subsequent_indent="    "))
+            print(_bullet(sentence))
+
+
+def _bullet(sentence: str) -> str:
+    """A sentence in lines; codes such as E-0042 and words with a hyphen stay whole."""
+    return fill(
+        sentence,
+        WIDTH,
+        initial_indent="  - ",
+        subsequent_indent="    ",
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -12,7 +12,8 @@ from fingerpost.rules.duty import Duty
 from fingerpost.story.language import Language
 
 WIDTH = 120
-MARGIN, DAY, STATE, CLAUSE = 2, 12, 19, 7
+MARGIN, DAY, STATE, CLAUSE = 2, 12, 22, 7
+JOINED = "\N{NO-BREAK SPACE}"
 REST = WIDTH - MARGIN - 2 * DAY - STATE - CLAUSE
 
 
@@ -62,14 +63,14 @@ def _row(duty: Duty, language: Language, today: date) -> str:
     opens = str(duty.opens or words["no_day"])
     due = str(duty.due or words["no_day"]) + ("~" if duty.is_projected else "")
     action, owner = language.action(duty.action), language.role(duty.owner)
-    if len(action) + len(owner) + 3 <= REST:
-        return _line(opens, due, said, duty.clause, f"{action} · {owner}")
-    return _line(opens, due, said, duty.clause, action, f"· {owner}")
+    together = f"·{JOINED}" + owner.replace(" ", JOINED)
+    return _line(opens, due, said, duty.clause, f"{action} {together}")
 
 
-def _line(opens: str, due: str, state: str, clause: str, *rest: str) -> str:
+def _line(opens: str, due: str, state: str, clause: str, rest: str) -> str:
     """One line; what is too long for it goes on below."""
-    first, *more = [part for each in rest for part in wrap(each, REST)] or [""]
+    lines = wrap(rest, REST, break_on_hyphens=False) or [""]
+    first, *more = [each.replace(JOINED, " ") for each in lines]
     line = f"{'':{MARGIN}}{opens:{DAY}}{due:{DAY}}{state:{STATE}}{clause:{CLAUSE}}{first}\n"
     return line + "".join(f"{'':{WIDTH - REST}}{each}\n" for each in more)
 

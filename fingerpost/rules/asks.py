@@ -14,7 +14,7 @@ from fingerpost.rules.duty import Duty, Settled
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import Occasion, is_supposed
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import OnlyIf, Reading, Span
+from fingerpost.rules.reading import DISTANT, OnlyIf, Reading, Span
 from fingerpost.rules.terms import Value
 
 WAIVED, TICKED, PUT_OFF, PASSED_ON = "duty_waived", "duty_done", "duty_put_off", "duty_passed_on"
@@ -81,14 +81,10 @@ class Every(Concept):
             day = max(day, fact.day)
         return day, tuple(facts)
 
-    def missing(self, reading: Reading, since: int) -> tuple[Pattern, ...]:
-        """The acts still missing when all facts are told."""
-        if self._is_plain:
-            patterns = (each.act for each in self.every)
-            return tuple(act for act in patterns if reading.history.matches(act).first_from(since) is None)
+    def missing(self, reading: Reading, since: int, by: int = DISTANT) -> tuple[Pattern, ...]:
+        """The acts still missing at the end of the day `by`."""
         made = [reading.history.matches(each.act).first_from(since) for each in self.every]
-        days = self._days(reading, since, made)
-        return self._missing(reading, since, days[-1], made)
+        return self._missing(reading, since, min(by, self._days(reading, since, made)[-1]), made)
 
     def _days(self, reading: Reading, since: int, made: list[Fact | None]) -> list[int]:
         """The days on which the answer may change."""
@@ -126,9 +122,10 @@ class AnyOf(Concept):
         acts = {fact.kind: fact for each in self.any for fact in reading.history.matches(each).on(day)}
         return day, tuple(acts.values())
 
-    def missing(self, reading: Reading, since: int) -> tuple[Pattern, ...]:
-        """The first of the acts, if none was done."""
-        return () if self.first(reading, since) else self.any[:1]
+    def missing(self, reading: Reading, since: int, by: int = DISTANT) -> tuple[Pattern, ...]:
+        """The first of the acts, if none was done by the end of the day `by`."""
+        first = self.first(reading, since)
+        return () if first is not None and first[0] <= by else self.any[:1]
 
 
 DoneBy = Annotated[
@@ -147,7 +144,7 @@ class Ask(Concept):
     clause: str
     due: Span = NEXT_WORKING_DAY
     done_by: DoneBy | None = None
-    only_if: OnlyIf = {}
+    only_if: OnlyIf = Key(default={})
     choice: bool = Key(default=False, description="a choice between outcomes: never supposed done")
     acts_from: Literal["cause", "opening"] = Key(
         default="cause",
@@ -172,23 +169,23 @@ class Ask(Concept):
         return self.due.after(opens, reading)
 
     def settled(self, rule: str, reading: Reading, opens: int, since: int, due: int | None) -> Settled | None:
-        """How it was settled: done by an act since `since`, or waived since it opened; done wins on one day.
-
-        Where nothing settled it and acts are supposed, it is supposed done.
+        """How it was settled: done by an act since `since`, or waived since it opened; done wins on one day. Else,
+        where acts are supposed, supposed done on its due day; what is supposed for another duty does it no later.
         """
+        by = None if reading.today is None or due is None or self.choice else reading.supposed_day(due)
         waived = self._named_fact(rule, reading, WAIVED, opens)
         done = self._first_doing(rule, reading, since, opens)
+        if done is not None and by is not None and done[0] > by and is_supposed(done[1]):
+            done = None
         if done is not None and (waived is None or done[0] <= waived.day):
             return Settled(*done, "done")
         if waived is not None:
             return Settled(waived.day, (waived,), "waived")
-        if reading.today is not None and due is not None and not self.choice:
-            return self._suppose(rule, reading, since, reading.supposed_day(due))
-        return None
+        return None if by is None else self._suppose(rule, reading, since, by)
 
     def _first_doing(self, rule: str, reading: Reading, since: int, opens: int) -> tuple[int, tuple[Fact, ...]] | None:
         if self.done_by is not None:
-            return self.done_by.first(reading, since)  # type: ignore[no-any-return]
+            return self.done_by.first(reading, since)
         ticked = self._named_fact(rule, reading, TICKED, opens)
         return (ticked.day, (ticked,)) if ticked else None
 
@@ -209,7 +206,7 @@ class Ask(Concept):
         if self.done_by is None:
             acts = [(TICKED, {"duty": name})]
         else:
-            acts = [(each.kind, each.example()) for each in self.done_by.missing(reading, since)]
+            acts = [(each.kind, each.example()) for each in self.done_by.missing(reading, since, day)]
         facts = tuple(
             Fact(kinds[kind], subject, date.fromordinal(day), data, f"supposed:{day}:{name}:{n}", supposed=True)
             for n, (kind, data) in enumerate(acts)

@@ -50,7 +50,7 @@ def _named(policy: Policy, part: Part) -> Found:
             yield part.place, unknown("standing", name, policy.standings)
             continue
         if part.about and standing.about != part.about:
-            what = f"the standing {name!r} is about a {standing.about}, not about a {part.about}"
+            what = f"the standing {name!r} is about {standing.about}, not {part.about}"
             yield part.place, what
         for level in levels:
             if level not in standing.levels:
@@ -73,7 +73,8 @@ def _standings_named(part: Concept) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _bands(policy: Policy, place: str, worst: Worst) -> Found:
-    for number, source in enumerate(worst.worst_of, start=1):
+    sources: tuple[object, ...] = worst.worst_of
+    for number, source in enumerate(sources, start=1):
         where = f"{place} > worst_of {number}"
         if isinstance(source, Like):
             for level in source.counts_as.values():
@@ -107,7 +108,7 @@ def _of_rule(policy: Policy, place: str, part: OfRule) -> Found:
         yield f"{place} > of_rule", unknown("procedure", part.of_rule, policy.procedures)
         return
     if rule.about != part.about:
-        what = f"the rule {rule.id!r} is about a {rule.about}, not about a {part.about}"
+        what = f"the rule {rule.id!r} is about {rule.about}, not {part.about}"
         yield f"{place} > of_rule", what
     for level, steps in part.in_steps.items():
         if level not in part.levels:

@@ -18,14 +18,14 @@ from fingerpost.rules.not_built import refusal_among
 class Concept(BaseModel):
     """A part of a pack: frozen, strict about its keys, and compared by identity, so that it can key a cache."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     @model_validator(mode="before")
     @classmethod
     def _knows_its_keys(cls, value: Any) -> Any:
         if cls.model_config.get("extra") != "forbid" or not isinstance(value, Mapping):
             return value
-        known = {each.alias or name for name, each in cls.model_fields.items()} | set(cls.model_fields)
+        known = {each.alias or name for name, each in cls.model_fields.items()}
         _refuse_what_is_not_built(key for key in value if key not in known)
         for key in value:
             if key not in known:
@@ -72,9 +72,10 @@ class OneOf:
         self.forms = forms
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        tagged = tuple(Annotated[form, Tag(key)] for key, form in self.forms.items())
-        told_apart = Discriminator(lambda value: self._marks_in(value)[0])
-        union = Annotated[Union[tagged], told_apart, BeforeValidator(self._has_one_mark)]  # noqa: UP007
+        # Tags stand in the paths of errors, where they must not be taken for keys: hence the brackets.
+        tagged: Any = tuple(Annotated[form, Tag(f"({key})")] for key, form in self.forms.items())
+        told_apart = Discriminator(lambda value: f"({self._marks_in(value)[0]})")
+        union: Any = Annotated[Union[tagged], told_apart, BeforeValidator(self._has_one_mark)]  # noqa: UP007
         return handler.generate_schema(union)
 
     def _marks_in(self, value: object) -> list[str]:

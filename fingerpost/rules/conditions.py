@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from functools import reduce
 from typing import Annotated, Any, NamedTuple, Protocol
 
-from pydantic import ConfigDict, field_validator
 from pydantic import Field as Key
+from pydantic import field_validator
 
 from fingerpost.rules.concept import Concept, OneOf
 from fingerpost.rules.duty import Settled
@@ -84,8 +84,6 @@ class NotAsked(Concept):
 
 class IsSet(Concept):
     """A parameter has this value when the case arrives in the step."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     setting: str
     value: Scalar = Key(alias="is")

@@ -55,7 +55,7 @@ class Run:
         return Course(self.stays, self.duties)
 
     def _found(self, trigger: Trigger, floor: Occasion | None) -> list[Occasion]:
-        return trigger.when.find(self.reading, trigger.counts, floor)  # type: ignore[no-any-return]
+        return trigger.when.find(self.reading, trigger.counts, floor)
 
     def _next_trigger(self, after: int, leading_on: bool = False) -> tuple[Trigger, Occasion] | None:
         """The first day later than `after` with an occasion: the first listed trigger of the day, the facts of all."""
@@ -112,7 +112,9 @@ class Run:
         """Facts move a case once. Where an occasion or a signal moved it, the other signals of that day are one
         occasion with it; what time moves leaves them to the next step."""
         cause = None if move.duty else self._cause(move, arrival, drafts)
-        for other in arrival.step.moves if cause is not None else ():
+        if cause is None:
+            return
+        for other in arrival.step.moves:
             if other.on is not None:
                 same_day = self.reading.history.matches(self.rule.signals[other.on]).on(cause.day)
                 self._moved.update(map(id, same_day))

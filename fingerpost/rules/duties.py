@@ -26,7 +26,7 @@ class UnsettledForecastError(RuntimeError):
 
 
 class Result(NamedTuple):
-    """A subject's duties in order, the facts newly supposed, and the reading, for questions about standings and gates."""
+    """A subject's duties in order, the facts newly supposed, and the reading, to ask about standings and gates."""
 
     duties: list[Duty]
     supposed: list[Fact]

@@ -12,7 +12,6 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fingerpost.rules.concept import nearest
 from fingerpost.rules.kinds import FactError, Kind
 
 LONDON = ZoneInfo("Europe/London")
@@ -106,7 +105,7 @@ def in_force(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def _first_version(fact: Fact, by_id: Mapping[str, Fact]) -> str:
-    while fact.supersedes:
+    while fact.supersedes is not None:
         fact = by_id[fact.supersedes]
     return fact.id
 
@@ -131,7 +130,7 @@ def faults_of_corrections(facts: Iterable[Fact]) -> list[tuple[Fact, str]]:
 def _fault_of_correction(fact: Fact, by_id: Mapping[str, Fact], corrected_by: Mapping[str, Fact]) -> str:
     old = by_id.get(fact.supersedes or "")
     if old is None:
-        return f"corrects {fact.supersedes!r}, which is not here; {nearest(fact.supersedes or '', by_id)[:120]}"
+        return f"corrects {fact.supersedes!r}, which is not here; name the fact that it corrects by its id"
     if old.subject != fact.subject or old.kind is not fact.kind:
         return (
             f"corrects {old.id!r}, a {old.kind.name} of {old.subject}: a correction keeps subject and kind; "
@@ -149,7 +148,7 @@ def _fault_of_correction(fact: Fact, by_id: Mapping[str, Fact], corrected_by: Ma
 
 def _goes_in_a_circle(fact: Fact, by_id: Mapping[str, Fact]) -> bool:
     seen = {fact.id}
-    while fact.supersedes in by_id:
+    while fact.supersedes is not None and fact.supersedes in by_id:
         fact = by_id[fact.supersedes]
         if fact.id in seen:
             return True

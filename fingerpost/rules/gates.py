@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import ConfigDict, model_validator
 from pydantic import Field as Key
+from pydantic import model_validator
 
 from fingerpost.rules.concept import Concept
 from fingerpost.rules.patterns import Pattern
@@ -16,8 +16,6 @@ from fingerpost.rules.terms import Value
 class Need(Concept):
     """One thing that a gate needs: a fact by the day, or a standing on it. `since`: the fact must be no older than
     the last of these; `at_least`: how many."""
-
-    model_config = ConfigDict(populate_by_name=True)
 
     fact: Pattern | None = None
     since: Pattern | None = None
@@ -56,7 +54,7 @@ class Gate(Concept):
     about: str
     clause: str
     needs: tuple[Need, ...]
-    only_if: OnlyIf = {}
+    only_if: OnlyIf = Key(default={})
 
     def on(self, day: int, reading: Reading) -> Answer:
         """The answer for a day."""

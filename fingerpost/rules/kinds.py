@@ -70,7 +70,7 @@ class Kind(Concept):
     compartment: str = "ordinary"
     marks: Mark | None = None
     sets: tuple[str, ...] = ()
-    fields: dict[str, Field] = {}
+    fields: dict[str, Field] = Key(default={})
     names: Names
 
     @cached_property
@@ -81,7 +81,7 @@ class Kind(Concept):
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data checked field by field; raises FactError naming the first field at fault."""
         fields = self.fields
-        checked = {}
+        checked: dict[str, Any] = {}
         for name, value in data.items():
             if name not in fields:
                 raise FactError(f"a {self.name} has no field {name!r}; {nearest(name, fields)}", name)

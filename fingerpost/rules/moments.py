@@ -1,4 +1,4 @@
-"""Moments: a day has a morning and an evening. What time brings happens in the morning, what facts bring in the evening.
+"""Moments: a day has a morning and an evening. Time brings things in the morning, facts in the evening.
 
 A moment is an int, two to a day, so that moments compare and subtract like days (`date.toordinal()`) do.
 """

@@ -7,7 +7,7 @@ that begins, two standings that part. Occasions of one day are one occasion with
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Annotated, NamedTuple
 
@@ -42,9 +42,9 @@ class Counts(NamedTuple):
     def among(self, facts: list[Fact], reading: Reading) -> list[Fact]:
         """The facts, given in order, that lie on days that count."""
         history = reading.history
-        if not self.only_if and (self.in_breaks or not history.breaks) and facts:
-            if history.lives_on(facts[0].day) and history.lives_on(facts[-1].day):
-                return facts
+        is_free = not self.only_if and (self.in_breaks or not history.breaks)
+        if is_free and facts and history.lives_on(facts[0].day) and history.lives_on(facts[-1].day):
+            return facts
         return [fact for fact in facts if self.on(fact.day, reading)]
 
 
@@ -163,7 +163,7 @@ class Silence(Concept):
         )
         return [
             (since, until, int(reading.value(self.more_than_days, since)))
-            for since, until in zip(borders, borders[1:], strict=False)
+            for since, until in pairwise(borders)
             if reading.holds(counts.only_if, since)
         ]
 
@@ -183,7 +183,7 @@ def _breach(anchor: int, spells: Sequence[tuple[int, int, int]], reading: Readin
 
 
 class DateIn(Concept):
-    """The day that a field of a fact names, or a length of time before it: `{ date_in = "expected_return", of = … }`."""
+    """The day that a field of a fact names, or some time before it: `{ date_in = "expected_return", of = … }`."""
 
     date_in: str
     of: Pattern

@@ -106,7 +106,7 @@ def load_examples(folder: Path, policy: Policy) -> list[Example]:
 def _all_kinds(folder: Path, packs: Path, faults: list[Fault]) -> dict[str, Kind]:
     """The kinds that all packs share and the pack's own."""
     shared, own = load_kinds(packs / "kinds", faults), load_kinds(folder / "kinds", faults)
-    for name in shared.keys() & own.keys():
+    for name in sorted(shared.keys() & own.keys()):
         what = "all packs share a kind of fact of this name; give this one another"
         faults.append(Fault(str(folder / "kinds"), name, what))
     return shared | own

@@ -4,7 +4,7 @@ A pattern names a kind and what some of its fields must be: one value, one of se
 
     { kind = "contact", way = ["phone", "email"], direction = "out" }
     { kind = "progress", expected = { given = true }, percent = { at_least = "expected" } }
-    { kind = "response", commitment = false, outweighed_by = { kind = "response", commitment = true } }
+    { kind = "answer", agrees = false, outweighed_by = { kind = "answer", agrees = true } }
 """
 
 from collections.abc import Callable, Mapping

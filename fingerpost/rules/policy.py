@@ -1,4 +1,4 @@
-"""A policy as data: its clauses, what it leaves open, its lists and messages, and its rules. The form of `pack.toml`."""
+"""A policy as data: its clauses, what it leaves open, its lists, messages and rules. The form of `pack.toml`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Interpretation(Concept):
 
 
 class Message(Concept):
-    """A letter or email: which duty it serves, by which ways it goes, to whom, who gets a copy, and which blanks it has."""
+    """A letter or email: which duty it serves, by which ways it goes, to whom, with copies to whom, and its blanks."""
 
     id: str
     clause: str
@@ -70,9 +70,9 @@ class Pack(Concept):
     subjects: tuple[str, ...] = Key(description="the kinds of subject that its rules are about")
     calendar: WorkingCalendar
     clauses: tuple[Clause, ...] = Key(alias="clause")
-    parameters: dict[str, Parameter] = {}
+    parameters: dict[str, Parameter] = Key(default={})
     interpretations: tuple[Interpretation, ...] = Key(default=(), alias="interpretation")
-    lists: dict[str, tuple[str, ...]] = {}
+    lists: dict[str, tuple[str, ...]] = Key(default={})
     messages: tuple[Message, ...] = Key(default=(), alias="message")
     measures: tuple[Measure, ...] = Key(default=(), alias="measure")
     standings: tuple[Standing, ...] = Key(default=(), alias="standing")

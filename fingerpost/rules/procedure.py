@@ -33,7 +33,7 @@ class Trigger(Concept):
     id: str
     clause: str
     when: When
-    only_if: OnlyIf = {}
+    only_if: OnlyIf = Key(default={})
     in_breaks: bool = False
     enters: str | None = Key(default=None, description="a step other than the first")
     settles: tuple[str, ...] = Key(default=(), description="duties of that step which the occasion itself has done")
@@ -128,11 +128,11 @@ class Course(NamedTuple):
 
 
 class Procedure(RuleName):
-    """The shape of a rule that leads cases from step to step. `always`: moves that count in every step, before its own."""
+    """A rule that leads cases from step to step. `always`: moves that count in every step, before its own."""
 
     shape: Literal["procedure"]
     clause: str
-    signals: dict[str, Pattern] = {}
+    signals: dict[str, Pattern] = Key(default={})
     triggers: tuple[Trigger, ...] = Key(alias="trigger")
     always: tuple[Move, ...] = ()
     steps: tuple[Step, ...] = Key(alias="step")

@@ -55,7 +55,7 @@ class Reading:
 
     @property
     def has_begun(self) -> bool:
-        """Whether the subject has started, if its kind of subject starts; before, it has neither duties nor standings."""
+        """Whether the subject has started, if its kind starts at all; before, it has no duties and no standings."""
         history = self.history
         return history.start is not None or history.subject.partition(":")[0] not in self.policy.starting
 

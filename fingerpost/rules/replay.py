@@ -21,7 +21,7 @@ Key = tuple[str, str, str, str]
 
 
 class Picture(NamedTuple):
-    """What stood at the end of a day: the facts that became known on it, the open duties, the level of each standing."""
+    """What stood at the end of a day: the facts that became known on it, the open duties, each standing's level."""
 
     day: date
     told: tuple[Fact, ...]

@@ -30,7 +30,7 @@ class Requirement(RuleName, Ask):
 
     @cached_property
     def needs(self) -> frozenset[str] | None:
-        """The kinds of fact of which one must be there for the rule to ask for anything; None where a standing may do."""
+        """The kinds of fact of which one must be there for the rule to ask for anything; None: a standing may do."""
         return None if self.during is not None else frozenset(pattern.kind for pattern in self.counts_from)
 
     def duties(self, reading: Reading) -> Iterator[Duty]:

@@ -8,8 +8,9 @@ a procedure's case stands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field as Key
@@ -88,7 +89,7 @@ class Begun(StandingConcept):
 
 
 class Bands(Concept):
-    """A measure against bands: one limit for each level after the first, rising; `at_least` reaches it, `above` passes it."""
+    """A measure against bands: a rising limit for each level after the first; `at_least` reaches, `above` passes it."""
 
     measure: str
     at_least: tuple[Value, ...] | None = None
@@ -125,7 +126,7 @@ class Bands(Concept):
 
 
 class Like(Concept):
-    """Another standing, its levels read as levels of this one: `{ standing = "indicated", counts_as = { yes = "medium" } }`."""
+    """Another standing, its levels read as this one's: `{ standing = "noted", counts_as = { yes = "warm" } }`."""
 
     standing: str
     counts_as: dict[str, str]
@@ -148,23 +149,28 @@ class Worst(StandingConcept):
     worst_of: tuple[Source, ...]
 
     def timeline(self, reading: Reading) -> Timeline:
-        """The worst level from day to day, with the facts of the source that gives it."""
-        told = [
-            (change, place)
-            for place, source in enumerate(self.worst_of)
-            for change in source.changes(self.levels, reading)
-        ]
-        told.sort(key=lambda pair: pair[0].day)
-        now: dict[int, Change] = {}
+        """The worst level from day to day, with the facts of the source that gives it; where that one gave it
+        before already and another got better, with what made the other better."""
+        rank = {level: place for place, level in enumerate(self.levels)}
+        lines = [list(source.changes(self.levels, reading)) for source in self.worst_of]
         changes = list(self._first(reading))
-        for change, place in told:
-            now[place] = change
-            worst = max(now.values(), key=self._rank)
-            changes.append(Change(change.day, worst.level, worst.facts))
+        level: str | None = None
+        for change, now in _together(lines):
+            worst = max(now.values(), key=lambda each: rank[each.level])
+            if worst.level != level:
+                level = worst.level
+                changes.append(Change(change.day, level, worst.facts if worst.day == change.day else change.facts))
         return Timeline(changes)
 
-    def _rank(self, change: Change) -> int:
-        return self.levels.index(change.level)
+
+def _together(lines: Sequence[Sequence[Change]]) -> Iterator[tuple[Change, dict[int, Change]]]:
+    """Every change of several lines in order of day, with what each line that has begun is then, by its place."""
+    told = [(change.day, place, change) for place, line in enumerate(lines) for change in line]
+    told.sort(key=itemgetter(0))
+    now: dict[int, Change] = {}
+    for _, place, change in told:
+        now[place] = change
+        yield change, now
 
 
 class Is(Concept):
@@ -181,17 +187,17 @@ class Joined(StandingConcept):
     any_of: tuple[Is, ...] = ()
 
     def timeline(self, reading: Reading) -> Timeline:
-        """Yes or no from day to day, with the facts of a standing that is as asked."""
+        """Yes or no from day to day, with the facts of the standing that turned it."""
         asked = self.all_of or self.any_of
-        lines = [(each.levels, reading.standing(each.standing)) for each in asked]
-        days = sorted({change.day for _, line in lines for change in line.changes})
-        together = all if self.all_of else any
+        lines = [reading.standing(each.standing).changes for each in asked]
+        wanted = len(asked) if self.all_of else 1
         changes = list(self._first(reading))
-        for day in days:
-            now = [(line.at(day), levels) for levels, line in lines]
-            held = [change is not None and change.level in levels for change, levels in now]
-            facts = next((change.facts for (change, _), holds in zip(now, held, strict=True) if holds and change), ())
-            changes.append(Change(day, YES_OR_NO[together(held)], facts))
+        level: str | None = None
+        for change, now in _together(lines):
+            held = sum(each.level in asked[place].levels for place, each in now.items())
+            if YES_OR_NO[held >= wanted] != level:
+                level = YES_OR_NO[held >= wanted]
+                changes.append(Change(change.day, level, change.facts))
         return Timeline(changes)
 
 

@@ -72,8 +72,10 @@ class Parameter(Concept):
             return ""
         if isinstance(value, bool | str):
             return f"{value!r} is not a number of {self.unit}"
-        if (self.at_least is not None and value < self.at_least) or (self.at_most is not None and value > self.at_most):
-            return f"{value} {self.unit} is outside the allowed range, {self.at_least:g} to {self.at_most or 0:g}"
+        if self.at_least is not None and value < self.at_least:
+            return f"{value} {self.unit} is too little; it may be {self.at_least:g} at least"
+        if self.at_most is not None and value > self.at_most:
+            return f"{value} {self.unit} is too much; it may be {self.at_most:g} at most"
         return ""
 
 
@@ -140,10 +142,10 @@ class Terms:
         if constant is not None:
             return constant
         if value.__class__ is str and value in self._parameters:
-            value = self._set_value(value, history, day)  # type: ignore[arg-type]
+            value = self._set_value(value, history, day)
         while value.__class__ is Table:
-            rows = value.rows  # type: ignore[union-attr]
-            word = history.attribute(value.by, day)  # type: ignore[union-attr]
+            rows = value.rows
+            word = history.attribute(value.by, day)
             value = rows[word] if word in rows else rows["other"]
         return value
 

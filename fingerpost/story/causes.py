@@ -1,4 +1,7 @@
-"""Why a duty opened: because of what was recorded, because of silence, or because its cycle came round."""
+"""Why something is so: what was recorded, silence, no answer in time, a standing, a cycle come round."""
+
+from collections.abc import Sequence
+from datetime import date
 
 from fingerpost.rules.asks import Ask
 from fingerpost.rules.calendar import first_day_outside
@@ -7,25 +10,38 @@ from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import morning
 from fingerpost.rules.occasions import Silence
 from fingerpost.rules.policy import Rule
-from fingerpost.rules.procedure import Procedure
+from fingerpost.rules.procedure import Procedure, Stay
 from fingerpost.rules.reading import Reading
 from fingerpost.rules.requirement import Requirement
-from fingerpost.story.language import Language
+from fingerpost.story.language import Language, uncapitalised
 from fingerpost.story.sayings import told_with_days
 
 
 def why(duty: Duty, reading: Reading, language: Language) -> str:
     """A sentence that says why a duty opened; empty where no fact made it."""
     facts = [fact for fact in duty.because if not fact.supposed]
-    if not facts:
+    if not facts or duty.opens is None:
         return ""
-    if is_silence(duty, reading):
-        day = language.day(facts[-1].on)
-        last = told_with_days(facts[-1:], language, on=facts[-1].on)
-        return language.say("story", "because_silence", day=day, fact=last)
-    said = told_with_days(facts, language)
-    cycle = is_again(duty, reading)
-    return language.say("story", "because_cycle" if cycle else "because", facts=said)
+    rule = rule_of(duty, reading)
+    if isinstance(rule, Requirement) and _is_again(rule, duty, reading):
+        return language.say("story", "because_cycle", facts=told_with_days(facts, language))
+    if isinstance(rule, Requirement) and rule.during is not None:
+        return _because_of_standing(rule, duty.opens, reading, language)
+    return why_since(facts, duty.opens, reading, language)
+
+
+def why_since(facts: Sequence[Fact], since: date, reading: Reading, language: Language, dated: bool = True) -> str:
+    """A sentence that says why something is so from a day on, by the facts that made it so.
+
+    Without `dated` the facts of that very day are told without their day.
+    """
+    if is_silence(facts, since, reading):
+        last = facts[-1]
+        said = told_with_days([last], language, on=last.on)
+        return language.say("story", "because_silence", day=language.day(last.on), fact=said)
+    told = told_with_days(facts, language, on=None if dated else since)
+    form = "because_unanswered" if is_unanswered(facts, since, reading) else "because"
+    return language.say("story", form, facts=told)
 
 
 def rule_of(duty: Duty, reading: Reading) -> Rule:
@@ -39,30 +55,62 @@ def ask_of(duty: Duty, reading: Reading) -> Ask:
     return next(part for part in parts if isinstance(part, Ask) and part.action == duty.action)
 
 
-def is_again(duty: Duty, reading: Reading) -> bool:
-    """Whether a duty is due again, counted from its last doing."""
-    rule = rule_of(duty, reading)
-    if not isinstance(rule, Requirement) or rule.done_by is None:
+def is_silence(facts: Sequence[Fact], since: date, reading: Reading) -> bool:
+    """Whether a case moved because nothing was recorded for too long since these facts.
+
+    Time leads a case on in the morning; so does the end of a break, with a fact that came in it.
+    """
+    if len(facts) != 1 or _was_held_up(facts[0], since.toordinal(), reading):
         return False
+    return any(
+        isinstance(trigger.when, Silence)
+        for rule, _, _ in _arrivals(facts, since, reading)
+        for trigger in rule.triggers
+    )
+
+
+def is_unanswered(facts: Sequence[Fact], since: date, reading: Reading) -> bool:
+    """Whether a case moved because the time for an answer was over."""
+    for rule, before, _ in _arrivals(facts, since, reading):
+        moves = rule.step_of[before.step].moves if before is not None else ()
+        for move in moves:
+            settled = before.done.get(move.after or "") if before is not None else None
+            if settled is not None and set(settled.facts) <= set(facts):
+                return True
+    return False
+
+
+def _arrivals(facts: Sequence[Fact], since: date, reading: Reading) -> list[tuple[Procedure, Stay | None, Stay]]:
+    """The stays of cases that began on the morning of a day because of these facts, with the one before."""
+    about = reading.history.subject.partition(":")[0]
+    found: list[tuple[Procedure, Stay | None, Stay]] = []
+    for rule in reading.policy.procedures.values():
+        stays = reading.course(rule.id).stays if rule.about == about else []
+        for before, stay in zip([None, *stays], stays, strict=False):
+            if stay.since == morning(since.toordinal()) and stay.facts == tuple(facts):
+                found.append((rule, before, stay))
+    return found
+
+
+def _was_held_up(fact: Fact, day: int, reading: Reading) -> bool:
+    """Whether a fact of a break day led on when the break ended."""
+    if not reading.is_in_break(fact.day):
+        return False
+    return first_day_outside(reading.history.breaks, fact.day) == day
+
+
+def _is_again(rule: Requirement, duty: Duty, reading: Reading) -> bool:
+    """Whether a duty is due again, counted from its last doing."""
+    if rule.done_by is None:
+        return duty.because[-1].kind.name == "duty_done"
     done = rule.done_by.first(reading, min(fact.day for fact in duty.because))
     return done is not None and set(done[1]) <= set(duty.because)
 
 
-def is_silence(duty: Duty, reading: Reading) -> bool:
-    """Whether a duty opened because nothing was recorded for too long.
-
-    Time leads a case on in the morning; so does the end of a break, with a fact that came during it.
-    """
-    rule = rule_of(duty, reading)
-    if not isinstance(rule, Procedure) or duty.opens is None or len(duty.because) != 1:
-        return False
-    if not any(isinstance(trigger.when, Silence) for trigger in rule.triggers):
-        return False
-    fact, opens = duty.because[0], duty.opens.toordinal()
-    arrived = any(stay.since == morning(opens) and stay.facts == duty.because for stay in reading.course(rule.id).stays)
-    return arrived and not _was_held_up(fact, opens, reading)
-
-
-def _was_held_up(fact: Fact, opens: int, reading: Reading) -> bool:
-    """Whether a fact of a break day led on when the break ended."""
-    return reading.is_in_break(fact.day) and first_day_outside(reading.history.breaks, fact.day) == opens
+def _because_of_standing(rule: Requirement, opens: date, reading: Reading, language: Language) -> str:
+    assert rule.during is not None
+    periods = reading.standing(rule.during.standing).periods(rule.during.levels)
+    since = max(each.since for each in periods if each.since <= opens.toordinal())
+    standing = uncapitalised(language.standing(rule.during.standing))
+    day = language.day(date.fromordinal(since))
+    return language.say("story", "because_standing", standing=standing, since=day)

@@ -38,10 +38,16 @@ class Language:
 
     def day(self, day: date) -> str:
         """A day in full, such as Monday 16 February 2026."""
+        return self._dated("date", day)
+
+    def on(self, day: date) -> str:
+        """When something happened: on Monday 16 February 2026."""
+        return self._dated("on", day)
+
+    def _dated(self, form: str, day: date) -> str:
         words = self.sentences
         weekday, month = words["days"][day.weekday()], words["months"][day.month - 1]
-        form = str(words["date"])
-        return form.format(weekday=weekday, day=day.day, month=month, year=day.year)
+        return str(words[form]).format(weekday=weekday, day=day.day, month=month, year=day.year)
 
     def listed(self, parts: Sequence[str], end: str = "and") -> str:
         """Several things in one sentence: a, b and c (or, with `end="or"`, a, b or c)."""

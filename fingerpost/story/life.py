@@ -10,9 +10,9 @@ from fingerpost.rules.facts import Fact, day_recorded
 from fingerpost.rules.gates import Need
 from fingerpost.rules.replay import is_open
 from fingerpost.rules.timeline import Change
-from fingerpost.story.causes import ask_of, why
-from fingerpost.story.language import Language, uncapitalised
-from fingerpost.story.sayings import acts_missing, acts_of, named_act, told, told_with_days
+from fingerpost.story.causes import ask_of, why, why_since
+from fingerpost.story.language import Language, capitalised, uncapitalised
+from fingerpost.story.sayings import acts_missing, acts_of, named_act, told
 
 
 class Section(NamedTuple):
@@ -48,8 +48,11 @@ def life_story(life: Life, language: Language) -> list[Section]:
         said = language.say("story", "not_started", subject=name, day=today)
         return [Section(title, [said])]
     titles = language.sentences["titles"]
+    happened = [fact for fact in life.facts if fact.on <= life.today]
+    planned = [fact for fact in life.facts if fact.on > life.today]
     sections = [
-        Section(titles["happened"], [_told(fact, life, language) for fact in life.facts]),
+        Section(titles["happened"], [_told(fact, life, language) for fact in happened]),
+        Section(titles["planned"], [_told(fact, life, language) for fact in planned]),
         Section(language.say("titles", "where", day=today), list(_standings(life, language))),
         Section(titles["due"], _due_now(life, language)),
         Section(titles["time"], list(_by_time(life, language))),
@@ -57,7 +60,12 @@ def life_story(life: Life, language: Language) -> list[Section]:
         Section(titles["closed"], list(_closed(life, language))),
         Section(titles["gates"], list(_gates(life, language))),
     ]
-    return [Section(title, []), *(section for section in sections if section.sentences)]
+    told_of = [
+        Section(heading, [capitalised(sentence) for sentence in sentences])
+        for heading, sentences in sections
+        if sentences
+    ]
+    return [Section(title, []), *told_of]
 
 
 def _told(fact: Fact, life: Life, language: Language) -> str:
@@ -67,8 +75,8 @@ def _told(fact: Fact, life: Life, language: Language) -> str:
     if fact.supersedes is not None:
         parts.append(language.say("story", "corrected"))
     elif recorded > fact.day:
-        day = language.day(date.fromordinal(recorded))
-        parts.append(language.say("story", "recorded_late", day=day))
+        on = language.on(date.fromordinal(recorded))
+        parts.append(language.say("story", "recorded_late", on=on))
     if fact.id in life.texts:
         parts.append(language.say("story", "note", text=life.texts[fact.id]))
     return " ".join(parts)
@@ -81,16 +89,15 @@ def _standings(life: Life, language: Language) -> Iterator[str]:
             continue
         change = life.now.reading.standing(name).at(life.today.toordinal())
         if change is not None and (change.level != standing.levels[0] or change.facts):
-            yield _stands(name, change, language)
+            yield _stands(name, change, life, language)
 
 
-def _stands(name: str, change: Change, language: Language) -> str:
+def _stands(name: str, change: Change, life: Life, language: Language) -> str:
     since = date.fromordinal(change.day)
     standing = standing_in_words(name, change.level, language)
     sentences = [language.say("story", "standing", standing=standing, since=language.day(since))]
     if change.facts:
-        because = told_with_days(change.facts, language, on=since)
-        sentences.append(language.say("story", "because", facts=because))
+        sentences.append(why_since(change.facts, since, life.now.reading, language, dated=False))
     return " ".join(sentences)
 
 
@@ -119,16 +126,20 @@ def _due(duty: Duty, life: Life, language: Language) -> str:
         why(duty, life.now.reading, language),
         language.say("story", "closes", acts=acts_of(ask, language)),
     ]
-    if duty.waits_for:
-        missing = acts_missing(ask, duty.waits_for, language)
+    missing = acts_missing(ask, duty.waits_for, language) if duty.waits_for else ""
+    if missing and missing != acts_of(ask, language):
         sentences.append(language.say("story", "waits", acts=missing))
-    if duty.is_projected:
-        sentences.append(language.say("story", "projected"))
-    if duty.choice and duty.waits_for:
-        sentences.append(language.say("story", "choice"))
+    sentences.append(_remarks(duty, language))
     summary = language.summary(duty.clause)
     sentences.append(language.say("story", "clause", clause=duty.clause, summary=summary))
     return " ".join(filter(None, sentences))
+
+
+def _remarks(duty: Duty, language: Language) -> str:
+    """That a day may still change, and that a forecast ends at a choice."""
+    is_choice = duty.choice and duty.waits_for is not None
+    remarks = {"projected": duty.is_projected, "choice": is_choice}
+    return " ".join(language.say("story", name) for name, holds in remarks.items() if holds)
 
 
 def _names(duty: Duty, language: Language) -> dict[str, str]:
@@ -139,7 +150,9 @@ def _names(duty: Duty, language: Language) -> dict[str, str]:
         "owner": language.role(duty.owner),
         "opens": language.day(duty.opens) if duty.opens else no_day,
         "due": language.day(duty.due) if duty.due else no_day,
+        "opens_on": language.on(duty.opens) if duty.opens else no_day,
         "closed": language.day(duty.closed) if duty.closed else no_day,
+        "closed_on": language.on(duty.closed) if duty.closed else no_day,
     }
 
 
@@ -148,7 +161,8 @@ def _by_time(life: Life, language: Language) -> Iterator[str]:
     later = [duty for duty in life.now.duties if duty.opens and duty.opens > life.today]
     for duty in _first_of_each(later):
         opens = language.say("story", "opens", **_names(duty, language))
-        yield " ".join(filter(None, (opens, why(duty, life.now.reading, language))))
+        because = why(duty, life.now.reading, language)
+        yield " ".join(filter(None, (opens, because, _remarks(duty, language))))
 
 
 def _ahead(life: Life, language: Language) -> Iterator[str]:
@@ -158,10 +172,8 @@ def _ahead(life: Life, language: Language) -> Iterator[str]:
     for duty in _first_of_each(later):
         if (duty.rule, duty.action) in known:
             continue
-        sentences = [language.say("story", "would_open", **_names(duty, language))]
-        if duty.choice and duty.waits_for:
-            sentences.append(language.say("story", "choice"))
-        yield " ".join(sentences)
+        opens = language.say("story", "would_open", **_names(duty, language))
+        yield " ".join(filter(None, (opens, _remarks(duty, language))))
 
 
 def _is_over(duty: Duty, life: Life) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.replay import Difference
-from fingerpost.story.language import Language, uncapitalised
+from fingerpost.story.language import Language, capitalised, uncapitalised
 from fingerpost.story.life import Section, standing_in_words
 from fingerpost.story.sayings import told
 
@@ -24,12 +24,12 @@ def replay_story(facts: Sequence[Fact], changes: Iterable[Difference], language:
             *_of_standings(change, language),
         ]
         if sentences:
-            yield Section(language.day(change.day), sentences)
+            yield Section(capitalised(language.day(change.day)), sentences)
 
 
 def _told(fact: Fact, day: date, by_id: Mapping[str, Fact], language: Language) -> str:
     """What became known: a fact, a correction of one, or that one should not have been there."""
-    blanks = {"fact": uncapitalised(told(fact, language)), "day": language.day(fact.on)}
+    blanks = {"fact": uncapitalised(told(fact, language)), "on": language.on(fact.on)}
     old = by_id.get(fact.supersedes or "")
     if old is None:
         return language.say("replay", "told" if fact.on == day else "told_late", **blanks)

@@ -21,7 +21,7 @@ def joined(pack: Mapping[str, Any], piece: Mapping[str, Any]) -> dict[str, Any]:
     So `[[rule.trigger]]` without a `[[rule]]` is a trigger more in the first rule. Clauses and kinds
     of subject that the piece names and the pack has not are added.
     """
-    whole = _joined(deepcopy(dict(pack)), piece)
+    whole: dict[str, Any] = _joined(deepcopy(dict(pack)), piece)
     numbers = {each["number"] for each in whole["clause"]}
     for number in dict.fromkeys(_named(piece, "clause")):
         if number not in numbers:
