@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fingerpost.rules.asks import Act
+from fingerpost.rules.acts import Act
 from fingerpost.rules.check_places import Found, Part, unknown
 from fingerpost.rules.concept import nearest
 from fingerpost.rules.kinds import Field

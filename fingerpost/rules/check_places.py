@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from fingerpost.rules.asks import Act, Every
+from fingerpost.rules.acts import Act, Every
 from fingerpost.rules.concept import Concept, nearest
 from fingerpost.rules.policy import Pack
 

@@ -78,6 +78,11 @@ class Kind(Concept):
         """The fields that hold several values."""
         return frozenset(name for name, field in self.fields.items() if field.type in ("choices", "words"))
 
+    def filled(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data with the first choice of each required choice that it lacks: a fact as one supposes it."""
+        lacking = {name: each.choices[0] for name, each in self.fields.items() if each.required and each.choices}
+        return {**lacking, **data}
+
     def read(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """The data checked field by field; raises FactError naming the first field at fault."""
         fields = self.fields

@@ -31,7 +31,7 @@ class Picture(NamedTuple):
 
 class Difference(NamedTuple):
     """How a picture differs from the one before: duties that opened, closed (with the duty as closed), are no longer
-    there because their cause went, or changed owner or due day; standings as (name, before, after)."""
+    there because their cause went, or changed owner or due day; standings as (name, before, after), "" where there is no level."""
 
     day: date
     told: tuple[Fact, ...]
@@ -68,18 +68,17 @@ def _readings(
     policy: Policy, subject: str, facts: Sequence[Fact], provider: Sequence[Fact], last: date
 ) -> Iterator[tuple[int, Reading, list[Duty], tuple[Fact, ...]]]:
     """Each day on which something may change, with what was known by then and what followed from it."""
-    recorded = sorted({day_recorded(fact) for fact in (*facts, *provider)} - set(range(last.toordinal() + 1, 1 << 22)))
+    days_recorded = {day_recorded(fact) for fact in (*facts, *provider)}
+    recorded = sorted(day for day in days_recorded if day <= last.toordinal())
     for place, day in enumerate(recorded):
         until = recorded[place + 1] if place + 1 < len(recorded) else last.toordinal() + 1
         terms = policy.terms(History("provider:self", facts_known(provider, day)))
         result = evaluate(policy, terms, History(subject, facts_known(facts, day)))
-        days = {each for duty in result.duties for each in _days(duty) if day < each < until}
-        days |= {change.day for name in policy.standings for change in _changes(result.reading, name)} & set(
-            range(day + 1, until)
-        )
+        days = {each for duty in result.duties for each in _days(duty)}
+        days.update(change.day for name in policy.standings for change in _changes(result.reading, name))
         told = tuple(fact for fact in facts if day_recorded(fact) == day)
         yield day, result.reading, result.duties, told
-        for each in sorted(days):
+        for each in sorted(each for each in days if day < each < until):
             yield each, result.reading, result.duties, ()
 
 
@@ -116,8 +115,8 @@ def _between(before: Picture, now: Picture, duties: Sequence[Duty]) -> Differenc
             and (duty.due, duty.owner) != (before.open_duties[key].due, before.open_duties[key].owner)
         ],
         standings=[
-            (name, before.standings.get(name, ""), level)
-            for name, level in now.standings.items()
-            if before.standings.get(name, "") != level
+            (name, before.standings.get(name, ""), now.standings.get(name, ""))
+            for name in before.standings | now.standings
+            if before.standings.get(name) != now.standings.get(name)
         ],
     )

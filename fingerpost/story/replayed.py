@@ -54,7 +54,7 @@ def _of_duties(change: Difference, language: Language) -> Iterator[str]:
 
 def _of_standings(change: Difference, language: Language) -> Iterator[str]:
     for name, before, level in change.standings:
-        if before or level != language.policy.standings[name].levels[0]:
+        if level and (before or level != language.policy.standings[name].levels[0]):
             said = standing_in_words(name, level, language)
             yield language.say("replay", "standing", standing=said)
 

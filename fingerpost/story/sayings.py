@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from fingerpost.rules.asks import AnyOf, Ask
+from fingerpost.rules.acts import AnyOf
+from fingerpost.rules.asks import Ask
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import IN_ORDER
 from fingerpost.rules.kinds import Field, Kind
