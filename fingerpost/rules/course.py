@@ -135,11 +135,12 @@ class Run:
             if opening.moment < occasion.moment:
                 opening = Occasion(occasion.moment, opening.facts)
         assert opening is not None
-        if duty.only_if and not reading.holds(duty.only_if, opening.day):
+        opens = opening.day
+        if duty.only_if and not reading.holds(duty.only_if, opens):
             return Draft(opening, False, None, None)
-        due = duty.due_day(reading, opening.day, opening.facts)
-        since = occasion.day if duty.acts_from == "cause" else opening.day
-        return Draft(opening, True, due, duty.settled(self.rule.id, reading, opening.day, since, due))
+        due = duty.due_day(reading, opens, opening.facts)
+        since = occasion.day if duty.acts_from == "cause" else opens
+        return Draft(opening, True, due, duty.settled(self.rule.id, reading, opens, since, due))
 
     def _unopened(self, duty: StepDuty, arrival: Arrival) -> Draft:
         """A duty that never opens; its act may have been done all the same, and then it counts."""

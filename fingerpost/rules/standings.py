@@ -35,12 +35,11 @@ class StandingConcept(Concept):
     compartment: str = "ordinary"
     levels: tuple[str, ...] = Key(default=YES_OR_NO, description="from best to worst; the first holds from the start")
 
-    def _first(self, reading: Reading) -> Iterator[Change]:
+    def _first(self, reading: Reading) -> list[Change]:
         history = reading.history
         if history.start is not None:
-            yield Change(history.start, self.levels[0], ())
-        elif history.facts:
-            yield Change(history.facts[0].day, self.levels[0], ())
+            return [Change(history.start, self.levels[0], ())]
+        return [Change(history.facts[0].day, self.levels[0], ())] if history.facts else []
 
 
 class Said(StandingConcept):
@@ -67,7 +66,7 @@ class Begun(StandingConcept):
     def timeline(self, reading: Reading) -> Timeline:
         """No from the start; yes while it holds."""
         running: dict[object, Fact] = {}
-        changes = list(self._first(reading))
+        changes = self._first(reading)
         for fact, begins in self._in_order(reading):
             value = (fact.data or {}).get(self.each) if self.each else None
             if begins:
@@ -153,7 +152,7 @@ class Worst(StandingConcept):
         before already and another got better, with what made the other better."""
         rank = {level: place for place, level in enumerate(self.levels)}
         lines = [list(source.changes(self.levels, reading)) for source in self.worst_of]
-        changes = list(self._first(reading))
+        changes = self._first(reading)
         level: str | None = None
         for change, now in _together(lines):
             worst = max(now.values(), key=lambda each: rank[each.level])
@@ -191,7 +190,7 @@ class Joined(StandingConcept):
         asked = self.all_of or self.any_of
         lines = [reading.standing(each.standing).changes for each in asked]
         wanted = len(asked) if self.all_of else 1
-        changes = list(self._first(reading))
+        changes = self._first(reading)
         level: str | None = None
         for change, now in _together(lines):
             held = sum(each.level in asked[place].levels for place, each in now.items())
@@ -214,7 +213,7 @@ class OfRule(StandingConcept):
 
     def timeline(self, reading: Reading) -> Timeline:
         """The level from day to day."""
-        changes = list(self._first(reading))
+        changes = self._first(reading)
         for stay in reading.course(self.of_rule).stays:
             since, facts = stay.since >> 1, stay.facts
             if stay.step in self.once_done:

@@ -117,7 +117,7 @@ class Terms:
         self._parameters = parameters
         self._working = working
         self._settings = {name: self._settings_of(name, each) for name, each in parameters.items()}
-        self._constant = {
+        self._constant: dict[Value, Scalar] = {
             name: each.value
             for name, each in parameters.items()
             if not self._settings[name] and not isinstance(each.value, Table)
@@ -138,12 +138,18 @@ class Terms:
 
     def value(self, value: Value, history: History, day: int) -> Any:
         """A value for a subject on a day: the name of a parameter is looked up, a table is read by attribute."""
-        constant = self._constant.get(value)  # type: ignore[arg-type]
+        constant = self._constant.get(value)
         if constant is not None:
             return constant
-        if value.__class__ is str and value in self._parameters:
+        return self._varying(value, history, day)
+
+    def _varying(self, value: Value, history: History, day: int) -> Any:
+        if isinstance(value, str):
+            if value not in self._parameters:
+                self._constant[value] = value
+                return value
             value = self._set_value(value, history, day)
-        while value.__class__ is Table:
+        while isinstance(value, Table):
             rows = value.rows
             word = history.attribute(value.by, day)
             value = rows[word] if word in rows else rows["other"]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from fingerpost.rules.asks import Ask
+from fingerpost.rules.asks import TICKED, Ask
 from fingerpost.rules.calendar import first_day_outside
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
@@ -23,10 +23,8 @@ def why(duty: Duty, reading: Reading, language: Language) -> str:
     if not facts or duty.opens is None:
         return ""
     rule = rule_of(duty, reading)
-    if isinstance(rule, Requirement) and _is_again(rule, duty, reading):
-        return language.say("story", "because_cycle", facts=told_with_days(facts, language))
-    if isinstance(rule, Requirement) and rule.during is not None:
-        return _because_of_standing(rule, duty.opens, reading, language)
+    if isinstance(rule, Requirement):
+        return _because_of_cycle(rule, facts, duty.opens, reading, language)
     return why_since(facts, duty.opens, reading, language)
 
 
@@ -99,18 +97,26 @@ def _was_held_up(fact: Fact, day: int, reading: Reading) -> bool:
     return first_day_outside(reading.history.breaks, fact.day) == day
 
 
-def _is_again(rule: Requirement, duty: Duty, reading: Reading) -> bool:
-    """Whether a duty is due again, counted from its last doing."""
-    if rule.done_by is None:
-        return duty.because[-1].kind.name == "duty_done"
-    done = rule.done_by.first(reading, min(fact.day for fact in duty.because))
-    return done is not None and set(done[1]) <= set(duty.because)
-
-
-def _because_of_standing(rule: Requirement, opens: date, reading: Reading, language: Language) -> str:
-    assert rule.during is not None
+def _because_of_cycle(
+    rule: Requirement, facts: Sequence[Fact], opens: date, reading: Reading, language: Language
+) -> str:
+    """Of a requirement: that it was done before and is due again, or what began it."""
+    told = told_with_days(facts, language)
+    if rule.during is None:
+        form = "because_cycle" if _does(facts[-1], rule, reading) else "because"
+        return language.say("story", form, facts=told)
     periods = reading.standing(rule.during.standing).periods(rule.during.levels)
-    since = max(each.since for each in periods if each.since <= opens.toordinal())
+    began = max(each.since for each in periods if each.since <= opens.toordinal())
+    if facts[-1].day > began:
+        return language.say("story", "because_cycle", facts=told)
     standing = uncapitalised(language.standing(rule.during.standing))
-    day = language.day(date.fromordinal(since))
-    return language.say("story", "because_standing", standing=standing, since=day)
+    since = language.day(date.fromordinal(began))
+    return language.say("story", "because_standing", standing=standing, since=since)
+
+
+def _does(fact: Fact, rule: Requirement, reading: Reading) -> bool:
+    """Whether a fact is a doing of the requirement, by its acts or by ticking it off."""
+    if rule.done_by is None:
+        return fact.kind.name == TICKED
+    done = rule.done_by.first(reading, fact.day)
+    return done is not None and fact in done[1]

@@ -53,7 +53,10 @@ class Language:
         """Several things in one sentence: a, b and c (or, with `end="or"`, a, b or c)."""
         if len(parts) < 2:
             return "".join(parts)
-        return ", ".join(parts[:-1]) + str(self.sentences[end]) + parts[-1]
+        said = ", ".join(parts[:-1]) + str(self.sentences[end]) + parts[-1]
+        for long, short in self.sentences["contracted"].items():
+            said = said.replace(long, short)
+        return said
 
     def action(self, action: str) -> str:
         """What a duty asks for."""

@@ -51,9 +51,9 @@ def life_story(life: Life, language: Language) -> list[Section]:
     happened = [fact for fact in life.facts if fact.on <= life.today]
     planned = [fact for fact in life.facts if fact.on > life.today]
     sections = [
-        Section(titles["happened"], [_told(fact, life, language) for fact in happened]),
+        Section(titles["happened"], list(dict.fromkeys(_told(fact, life, language) for fact in happened))),
         Section(titles["planned"], [_told(fact, life, language) for fact in planned]),
-        Section(language.say("titles", "where", day=today), list(_standings(life, language))),
+        Section(language.say("titles", "where", day=today), [*_life(life, language), *_standings(life, language)]),
         Section(titles["due"], _due_now(life, language)),
         Section(titles["time"], list(_by_time(life, language))),
         Section(titles["ahead"], list(_ahead(life, language))),
@@ -80,6 +80,19 @@ def _told(fact: Fact, life: Life, language: Language) -> str:
     if fact.id in life.texts:
         parts.append(language.say("story", "note", text=life.texts[fact.id]))
     return " ".join(parts)
+
+
+def _life(life: Life, language: Language) -> Iterator[str]:
+    """That the subject's life is over, or that a break runs."""
+    history, today = life.now.reading.history, life.today.toordinal()
+    if history.end is not None and history.end <= today:
+        yield language.say("story", "ended", on=language.on(date.fromordinal(history.end)))
+        return
+    for since, until in history.breaks:
+        if since <= today and (until is None or today < until):
+            began = language.day(date.fromordinal(since))
+            back = language.day(date.fromordinal(until)) if until is not None else ""
+            yield language.say("story", "on_break_until" if until else "on_break", since=began, until=back)
 
 
 def _standings(life: Life, language: Language) -> Iterator[str]:
@@ -205,7 +218,10 @@ def _closed(life: Life, language: Language) -> Iterator[str]:
 
 
 def _gates(life: Life, language: Language) -> Iterator[str]:
-    """What may not be done yet, and what is missing for it."""
+    """What may not be done yet, and what is missing for it; of a life that is over nothing."""
+    end = life.now.reading.history.end
+    if end is not None and end <= life.today.toordinal():
+        return
     for name, gate in life.now.reading.policy.gates.items():
         if gate.about != life.about:
             continue

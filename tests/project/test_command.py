@@ -60,8 +60,13 @@ def test_what_an_open_duty_waits_for_and_why_it_opened_is_in_its_row(run: Run) -
     duties = rows(run("forecast", SAMPLE, "--format", "jsonl").out)
     (waiting,) = [duty for duty in duties if duty["action"] == "attempts-2" and not duty["closed"]]
     assert waiting["subject"] == "enrolment:E-0001"
-    assert waiting["waits_for"] == "contact way=email direction=out purpose=welfare"
-    assert waiting["because"] == ["contact 2026-01-28", "contact 2026-01-29", "notice_sent 2026-01-30"]
+    kind, *details = str(waiting["waits_for"]).split()
+    assert (kind, sorted(details)) == ("contact", ["direction=out", "purpose=welfare", "way=email"])
+    assert sorted(waiting["because"]) == [  # type: ignore[call-overload]
+        "contact 2026-01-28",
+        "contact 2026-01-29",
+        "notice_sent 2026-01-30",
+    ]
 
 
 def test_csv_says_what_jsonl_says(run: Run) -> None:
@@ -84,7 +89,7 @@ def test_the_table_is_grouped_by_person_and_no_wider_than_120_columns(run: Run) 
         "  2025-09-08  2025-09-15  done 2025-09-11       5.1.1  Check the risk indicators at the start · Coach"
     )
     assert max(map(len, lines)) <= 120
-    assert lines[-1] == ("Due now: 17, of which overdue: 3. To come by Tuesday 16 February 2027: 25. Closed: 122.")
+    assert lines[-1] == ("Due now: 17, of which overdue: 3. To come by Tuesday 16 February 2027: 25. Closed: 121.")
 
 
 def test_the_table_speaks_welsh_and_breaks_long_lines_before_the_owner(run: Run) -> None:

@@ -240,3 +240,47 @@ def test_a_standing_that_no_longer_holds_says_so() -> None:
     facts = told(*NOTICE, on("2026-01-22", "register_removed"))
     standings = life(facts, "2026-01-22")[where("Thursday 22 January 2026")]
     assert sentence(standings, "On the at-risk register: no longer since Thursday 22 January 2026.")
+
+
+def test_a_break_that_runs_is_told_with_its_end_where_that_is_known() -> None:
+    began = on("2026-01-12", "break_began")
+    heading = where("Monday 19 January 2026")
+    assert life(told(*NOTICE[:1], began), "2026-01-19")[heading] == [
+        "On a break in learning since Monday 12 January 2026, with no end known yet."
+    ]
+    start, pause, back = told(*NOTICE[:1], began, on("2026-01-26", "break_ended"))
+    planned = replace(back, recorded_at=datetime(2026, 1, 16, 9))
+    assert life([start, pause, planned], "2026-01-19")[heading] == [
+        "On a break in learning since Monday 12 January 2026. First day back: Monday 26 January 2026."
+    ]
+    after = life([start, pause, planned], "2026-01-26")
+    assert where("Monday 26 January 2026") not in after
+
+
+def test_a_programme_that_ended_says_so() -> None:
+    facts = told(*NOTICE[:1], on("2026-01-16", "completed"))
+    assert life(facts, "2026-01-19")[where("Monday 19 January 2026")] == ["Ended on Friday 16 January 2026."]
+    assert life(facts, "2026-01-19", "cy")["Sut mae pethau'n sefyll, dydd Llun 19 Ionawr 2026"] == [
+        "Daeth i ben ddydd Gwener 16 Ionawr 2026."
+    ]
+
+
+def test_what_is_recorded_twice_in_the_same_words_is_told_once() -> None:
+    twice = on("2026-01-12", "progress", percent=3, expected=3)
+    assert len(life(told(*NOTICE[:1], twice, twice), "2026-01-19")[HAPPENED]) == 2
+
+
+def test_a_cycle_that_a_fact_began_names_it_and_one_that_a_fact_did_comes_round_again() -> None:
+    policy = {"policy": "learners-at-risk"}
+    adopted = on("2025-02-17", "policy_adopted", **policy)
+    first = life(told(adopted, subject="provider:self"), "2026-02-16")[DUE]
+    assert "Why: policy adopted: Managing learners at risk, " in sentence(first, "Review the policy")
+    reviewed = on("2025-03-03", "policy_reviewed", **policy)
+    again = life(told(adopted, reviewed, subject="provider:self"), "2026-02-16")[DUE]
+    assert "Why: it comes round again. The last time: policy reviewed" in sentence(again, "Review the policy")
+
+
+def test_the_first_review_of_support_is_due_because_a_plan_runs() -> None:
+    plan = on("2026-01-12", "plan_agreed", review_on="2026-01-23", parties=["learner"])
+    review = sentence(life(told(*NOTICE[:1], plan), "2026-01-19")[DUE], "Review the support")
+    assert "by Friday 23 January 2026. Why: support plan running since Monday 12 January 2026. " in review
