@@ -27,12 +27,16 @@ CASE = ((0, "session", ABSENT), (1, "notice_sent", NOTICE), (2, "contact", PHONE
 
 
 def cohort(kinds: Mapping[str, Kind], enrolments: int, facts_each: int) -> Iterator[tuple[str, list[Fact]]]:
-    """Enrolments with so many facts each: a fifth have an absence that is followed up, half of those an answer, a
-    tenth fall silent for two months; the rest go on quietly, with something recorded every four days or so."""
+    """Enrolments with so many facts each, something recorded every four days or so.
+
+    A fifth have an absence that is followed up by a notice and two attempts, half of those an answer; a tenth fall
+    silent for two months. Half have completed; the others run on, so that time alone brings each of them a silence
+    after its last fact.
+    """
     random = Random(enrolments * facts_each)
     for number in range(enrolments):
         subject = f"enrolment:E-{number:06}"
-        told = _told(random, facts_each, random.random())
+        told = _told(random, facts_each, random.random(), has_completed=random.random() < 0.5)
         yield (
             subject,
             [
@@ -42,7 +46,9 @@ def cohort(kinds: Mapping[str, Kind], enrolments: int, facts_each: int) -> Itera
         )
 
 
-def _told(random: Random, facts_each: int, fate: float) -> list[tuple[int, str, dict[str, Any]]]:
+def _told(
+    random: Random, facts_each: int, fate: float, *, has_completed: bool
+) -> list[tuple[int, str, dict[str, Any]]]:
     day = FIRST_DAY + random.randrange(60)
     told = [(day, "started", STARTED["england" if random.random() < 0.7 else "wales"])]
     case = facts_each // 2 if fate < 1 / 5 else -1
@@ -55,4 +61,7 @@ def _told(random: Random, facts_each: int, fate: float) -> list[tuple[int, str, 
         day += 60 if fate > 9 / 10 and len(told) == facts_each - 5 else random.randrange(1, 8)
         kind, data = EVERYDAY[random.randrange(3)]
         told.append((min(day, FIRST_DAY + 24_000), kind, data))
-    return told[:facts_each]
+    told = told[:facts_each]
+    if has_completed:
+        told[-1] = (told[-1][0], "completed", {})
+    return told

@@ -19,6 +19,7 @@ from fingerpost.folder.reading import FaultyFolderError
 from fingerpost.project import cohort, person, policies
 from fingerpost.project.places import sample
 from fingerpost.rules.calendar import FIRST_YEAR, LAST_YEAR, OutsideCalendarError
+from fingerpost.rules.duties import UnsettledForecastError
 from fingerpost.rules.faults import Fault, FaultyPackError
 from fingerpost.story.language import LANGUAGES
 
@@ -36,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (FaultyFolderError, FaultyPackError) as error:
         return _refuse(error.faults)
-    except (person.UnknownSubjectError, OutsideCalendarError) as error:
+    except (person.UnknownSubjectError, OutsideCalendarError, UnsettledForecastError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -55,8 +56,7 @@ def _refuse(faults: Sequence[Fault]) -> int:
     """Says everything that is wrong with the input."""
     for fault in faults:
         print(fault, file=sys.stderr)
-    errors = sum(fault.gravity == "error" for fault in faults)
-    print(f"{errors} error{'' if errors == 1 else 's'}; nothing was taken.", file=sys.stderr)
+    print("Nothing was taken; please mend what is listed.", file=sys.stderr)
     return 2
 
 

@@ -31,7 +31,8 @@ class Picture(NamedTuple):
 
 class Difference(NamedTuple):
     """How a picture differs from the one before: duties that opened, closed (with the duty as closed), are no longer
-    there because their cause went, or changed owner or due day; standings as (name, before, after), "" where there is no level."""
+    there because their cause went, or changed owner or due day; standings as (name, before, after), "" where there is
+    no level."""
 
     day: date
     told: tuple[Fact, ...]

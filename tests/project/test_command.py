@@ -242,3 +242,22 @@ def test_every_day_written_is_a_day(run: Run) -> None:
     for duty in rows(run("forecast", SAMPLE, "--format", "jsonl").out):
         for name in ("opens", "due", "closed"):
             assert duty[name] is None or date.fromisoformat(str(duty[name]))
+
+
+def test_a_table_without_duties_says_so(run: Run) -> None:
+    assert run("forecast", SAMPLE, "--known-at", "2025-08-01").out == "Nothing is due.\n"
+
+
+def test_a_day_past_the_published_calendar_is_marked_in_the_table(run: Run) -> None:
+    words = ("forecast", SAMPLE, "--until", "2028-12-31", "--suppose-silence", "--open")
+    lines = run(*words).out.splitlines()
+    assert any("2028-" in line and "~ " in line for line in lines)
+    assert "~ projected: the bank holidays of that year are not published yet" in lines
+
+
+def test_a_command_that_is_stopped_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*words: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("fingerpost.project.input.read_folder", stopped)
+    assert run("forecast", SAMPLE) == (130, "", "stopped\n")

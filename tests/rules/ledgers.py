@@ -6,7 +6,8 @@ facts of every kind that the policy knows, corrections, withdrawals and late rec
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from fingerpost.rules.asks import Ask
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.kinds import Field, Kind
+from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.policy import Policy
 from tests.rules.slow.history import random_history
 from tests.rules.telling import ENROLMENT, PROVIDER, at_risk
 
-ZONES = (None, None, timezone.utc, timezone(timedelta(hours=5)), timezone(timedelta(hours=-8)))
+ZONES = (None, None, UTC, timezone(timedelta(hours=5)), timezone(timedelta(hours=-8)))
 
 
 @dataclass(frozen=True)
@@ -48,16 +50,28 @@ def random_ledger(rng: Random) -> Ledger:
     days = [event.on for event in events]
     first, last = min(days), max(days) + 30
     facts = [(policy.kinds[event.kind], event.on, event.data) for event in events]
-    kinds = [kind for kind in policy.kinds.values() if "enrolment" in (kind.about or ("enrolment",))]
-    facts.extend(
-        (kind, on, random_data(kind, on, rng, policy))
-        for kind in rng.choices(kinds, [how_often(kind) for kind in kinds], k=rng.randint(0, 20))
-        for on in (rng.randint(first - 3, last),)
-    )
+    facts.extend(random_fact(rng.randint(first - 3, last), rng, policy) for _ in range(rng.randint(0, 20)))
     recorded = [recorded_fact(ENROLMENT, f"f{n}", *each, rng) for n, each in enumerate(facts)]
     amended = with_amendments(recorded, rng, policy)
     rng.shuffle(amended)
     return Ledger(tuple(amended), tuple(random_provider(rng, first, last, policy)))
+
+
+def random_fact(on: int, rng: Random, policy: Policy) -> tuple[Kind, int, dict[str, Any]]:
+    """A fact from nowhere: of any kind, and more often than not one that some rule means."""
+    kinds = [kind for kind in policy.kinds.values() if "enrolment" in (kind.about or ("enrolment",))]
+    kind = rng.choices(kinds, [how_often(kind) for kind in kinds])[0]
+    data = random_data(kind, on, rng, policy)
+    meant = [pattern for pattern in patterns() if pattern.kind == kind.name]
+    if meant and rng.random() < 0.6:
+        data |= rng.choice(meant).example()
+    return kind, on, data
+
+
+@cache
+def patterns() -> list[Pattern]:
+    """Every pattern in the rules of the policy."""
+    return [part for part in at_risk().pack.parts() if isinstance(part, Pattern)]
 
 
 def how_often(kind: Kind) -> float:
@@ -152,7 +166,7 @@ def with_amendments(facts: Sequence[Fact], rng: Random, policy: Policy) -> list[
 
 def amendment(old: Fact, name: str, rng: Random, policy: Policy) -> Fact:
     """A correction of the fact, of its day or of its data, or its withdrawal; recorded later."""
-    known = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(microseconds=old.known)
+    known = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=old.known)
     moment = known + timedelta(minutes=rng.choice((1, 90, 1440, 9000, 40000)))
     amended = replace(old, id=name, supersedes=old.id, first="", recorded_at=moment)
     starts = old.kind.marks == "starts"

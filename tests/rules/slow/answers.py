@@ -144,9 +144,8 @@ def note_unmoved_while_waiting(life: Life, case: Case, day: int) -> None:
         life.tag("R8 only learner and employer answer")
     if world.has("no_improvement", day) and case.since < day:
         life.tag("R14 no improvement moves nothing in an unanswered case")
-    if case.stage == 3 and world.has("withdrawal_decided", day):
-        settled_on, outcome = case.settled.get("decide-withdrawal", (day, ""))
-        if outcome == "waived" and settled_on < day:
-            life.tag("R15 the decision waived, the case stands")
-        elif not outcome:
-            life.tag("R15 a decision before its time does nothing")
+    if case.settled.get("decide-withdrawal") == (day, "waived"):
+        life.tag("R15 the decision waived, the case stands")
+    is_early = case.stage == 3 and "decide-withdrawal" not in case.settled
+    if is_early and world.has("withdrawal_decided", day):
+        life.tag("R15 a decision before its time does nothing")
