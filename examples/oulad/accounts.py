@@ -63,11 +63,7 @@ class Accounts:
                 self.facts["withdrew"],
             ),
         }
-        return [
-            f"{name}: {due:,} expected, {had:,} counted"
-            for name, (due, had) in sums.items()
-            if due != had
-        ]
+        return [f"{name}: {due:,} expected, {had:,} counted" for name, (due, had) in sums.items() if due != had]
 
     def lines(self) -> list[str]:
         """Return the counts as a table of plain lines."""

@@ -115,9 +115,7 @@ def _presentation(row: Row) -> Presentation:
     code = row.text("code_presentation")
     if not re.fullmatch(r"20\d\d[BJ]", code):
         raise row.fault(f"code_presentation is {code!r}, not a year and B or J, such as 2013J")
-    return Presentation(
-        first_monday(int(code[:4]), FIRST_MONTH[code[4]]), row.day("module_presentation_length")
-    )
+    return Presentation(first_monday(int(code[:4]), FIRST_MONTH[code[4]]), row.day("module_presentation_length"))
 
 
 def first_monday(year: int, month: int) -> date:
@@ -176,9 +174,7 @@ def _registrations(folder: Path) -> dict[Key, tuple[int | None, int | None]]:
     return found
 
 
-def _add_submissions(
-    folder: Path, assessments: dict[Key, Assessment], enrolments: dict[Key, Enrolment]
-) -> int:
+def _add_submissions(folder: Path, assessments: dict[Key, Assessment], enrolments: dict[Key, Enrolment]) -> int:
     """Give each enrolment what it handed in, and return how many lines were read."""
     seen: set[Key] = set()
     columns = ("id_assessment", "id_student", "date_submitted", "is_banked")

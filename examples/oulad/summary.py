@@ -1,7 +1,7 @@
 """What a forecast of the Open University's enrolments says: how many are flagged, when, and what became of them.
 
-    ./run forecast FOLDER --format jsonl > duties.jsonl
-    ./run python examples/oulad/summary.py FOLDER duties.jsonl
+./run forecast FOLDER --format jsonl > duties.jsonl
+./run python examples/oulad/summary.py FOLDER duties.jsonl
 """
 
 import csv

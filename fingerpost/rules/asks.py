@@ -121,18 +121,16 @@ class Ask(Concept):
         waits_for: str | None = None,
         supposed: bool = False,
     ) -> Duty | None:
-        """The duty as it went, or None if it is not to be listed: it opens too late, was done before it opened, or
-        lapsed on the day it opened. What supposed facts close is still open; acts are supposed only of a duty that
-        is listed and does not lapse before them."""
+        """The duty as it went; None if it opens too late, was done before it opened, or lapsed on the day it opened.
+        What supposed facts close is still open; acts are supposed of listed duties that do not lapse before."""
         opens = opening.day
-        if opens > reading.until or (settled is not None and settled.day < opens):
-            return None
         closed, outcome, facts = _closing(settled, lapse)
-        if outcome == "lapsed" and closed == opens:
+        was_done_before = settled is not None and settled.day < opens
+        if opens > reading.until or was_done_before or (outcome == "lapsed" and closed == opens):
             return None
         if settled is not None and settled.is_new and facts is settled.facts:
             reading.supposed.extend(facts)
-        if closed is not None and is_supposed(facts):
+        if is_supposed(facts):
             closed, outcome, facts = None, None, ()
         shown_due, owner = self._as_shown(rule.id, reading, opens, due, closed)
         return Duty(
@@ -143,8 +141,8 @@ class Ask(Concept):
             clause=self.clause,
             compartment=rule.compartment,
             opens=date.fromordinal(opens),
-            due=None if shown_due is None else date.fromordinal(shown_due),
-            closed=None if closed is None else date.fromordinal(closed),
+            due=_date(shown_due),
+            closed=_date(closed),
             outcome=outcome,
             because=opening.facts,
             closed_by=facts,
@@ -188,3 +186,7 @@ def _closing(
     if lapse is not None:
         return lapse.day, "lapsed", lapse.facts
     return None, None, ()
+
+
+def _date(day: int | None) -> date | None:
+    return None if day is None else date.fromordinal(day)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from fingerpost.rules.concept import nearest
 from fingerpost.rules.kinds import FactError, Kind
 
 LONDON = ZoneInfo("Europe/London")
@@ -130,7 +131,9 @@ def faults_of_corrections(facts: Iterable[Fact]) -> list[tuple[Fact, str]]:
 def _fault_of_correction(fact: Fact, by_id: Mapping[str, Fact], corrected_by: Mapping[str, Fact]) -> str:
     old = by_id.get(fact.supersedes or "")
     if old is None:
-        return f"corrects {fact.supersedes!r}, which is not here; name the fact that it corrects by its id"
+        hint = nearest(fact.supersedes or "", by_id)
+        meant = hint if hint.startswith("did") else "name the fact that it corrects by its id"
+        return f"corrects {fact.supersedes!r}, which is not here; {meant}"
     if old.subject != fact.subject or old.kind is not fact.kind:
         return (
             f"corrects {old.id!r}, a {old.kind.name} of {old.subject}: a correction keeps subject and kind; "

@@ -30,9 +30,7 @@ def kinds() -> Mapping[str, Kind]:
 def row(kind: str = "progress", on: str = "2026-02-16", data: str = "{}", **cells: str) -> str:
     """A line of facts.csv; what is not given is empty, `by` is a coach."""
     given = {"subject": SUBJECT, "kind": kind, "on": on, "by": "coach-7", "data": data, **cells}
-    assert set(given) <= set(HEADER.split(",")), (
-        f"facts.csv lacks one of the columns {sorted(given)}"
-    )
+    assert set(given) <= set(HEADER.split(",")), f"facts.csv lacks one of the columns {sorted(given)}"
     return ",".join(_quoted(given.get(name, "")) for name in HEADER.split(","))
 
 

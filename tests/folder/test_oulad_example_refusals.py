@@ -62,9 +62,7 @@ def test_a_fault_in_the_dataset_is_named_and_nothing_is_written(
     assert f"{file}, {said}" in refusal(dataset, capsys)
 
 
-def test_bytes_that_are_not_utf_8_are_named(
-    dataset: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_bytes_that_are_not_utf_8_are_named(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with (dataset / "studentInfo.csv").open("ab") as file:
         file.write(b"AAA,2013J,109,F,Ynys M\xf4n,Pass\n")
     assert "studentInfo.csv, after line" in refusal(dataset, capsys)
@@ -75,9 +73,7 @@ def test_a_missing_file_is_named(dataset: Path, capsys: pytest.CaptureFixture[st
     assert "courses.csv is missing from" in refusal(dataset, capsys)
 
 
-def test_a_folder_that_is_there_is_not_touched(
-    dataset: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_that_is_there_is_not_touched(dataset: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (dataset.parent / "mine").mkdir()
     (dataset.parent / "mine" / "facts.csv").write_text("my own", encoding="utf-8")
     assert main(["--from", str(dataset), "--to", str(dataset.parent / "mine")]) == 2

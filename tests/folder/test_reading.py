@@ -59,9 +59,7 @@ def test_an_empty_compartment_is_the_kinds(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"])
-def test_a_byte_order_mark_and_either_end_of_line_are_read(
-    tmp_path: Path, start: bytes, end: bytes
-) -> None:
+def test_a_byte_order_mark_and_either_end_of_line_are_read(tmp_path: Path, start: bytes, end: bytes) -> None:
     folder = folder_of(tmp_path, START, row(id="P", by="Siân"))
     file = folder / "facts.csv"
     file.write_bytes(start + file.read_bytes().replace(b"\n", end))
@@ -159,9 +157,7 @@ def test_without_recorded_at_the_last_day_counts(tmp_path: Path) -> None:
 
 
 def test_what_is_only_planned_does_not_move_the_last_recording(tmp_path: Path) -> None:
-    closure = row(
-        "closure", "2026-12-24", '{"until": "2027-01-02"}', subject="provider:self", id="X"
-    )
+    closure = row("closure", "2026-12-24", '{"until": "2027-01-02"}', subject="provider:self", id="X")
     planned = row("session", "2026-11-02", '{"sort": "visit"}', id="V")
     held = row("session", "2026-03-02", '{"sort": "visit", "outcome": "attended"}', id="W")
     folder = read_rows(tmp_path, START, closure, planned, held)
@@ -208,9 +204,7 @@ def test_a_plan_with_a_moment_counts_when_it_was_recorded(tmp_path: Path) -> Non
         ),
     ],
 )
-def test_what_looks_wrong_is_taken_with_a_warning(
-    tmp_path: Path, rows: list[str], place: str, what: str
-) -> None:
+def test_what_looks_wrong_is_taken_with_a_warning(tmp_path: Path, rows: list[str], place: str, what: str) -> None:
     folder = read_rows(tmp_path, *rows)
     (warning,) = folder.warnings
     assert (warning.gravity, warning.place) == ("warning", place)

@@ -239,6 +239,4 @@ def test_of_many_faults_the_first_hundred_are_listed_and_the_others_counted(tmp_
     *listed, last = faults_of(folder_of(tmp_path, START, *rows))
     assert len(listed) == MOST_LISTED
     # Two faults a row while they are listed, and then one a row.
-    assert (
-        last.what == f"and {2 * MOST_LISTED - MOST_LISTED // 2} more errors, which are not listed"
-    )
+    assert last.what == f"and {2 * MOST_LISTED - MOST_LISTED // 2} more errors, which are not listed"

@@ -96,9 +96,7 @@ people_of_all_sorts = some.lists(
 
 
 @given(facts=ledgers(), people=people_of_all_sorts, texts=some.lists(words, max_size=8))
-def test_what_was_written_reads_back_as_it_was(
-    facts: list[Fact], people: list[Person], texts: list[str]
-) -> None:
+def test_what_was_written_reads_back_as_it_was(facts: list[Fact], people: list[Person], texts: list[str]) -> None:
     said = dict(zip((each.id for each in facts), texts, strict=False))
     with TemporaryDirectory() as place:
         write_folder(Path(place, "folder"), facts, people, said)
@@ -109,9 +107,7 @@ def test_what_was_written_reads_back_as_it_was(
     assert found.texts == {key: text for key, text in said.items() if text}
 
 
-@given(
-    facts=ledgers().flatmap(lambda every: some.tuples(some.just(every), some.permutations(every)))
-)
+@given(facts=ledgers().flatmap(lambda every: some.tuples(some.just(every), some.permutations(every))))
 def test_facts_in_any_order_give_the_same_bytes(facts: tuple[list[Fact], list[Fact]]) -> None:
     with TemporaryDirectory() as place:
         for name, every in zip(("one", "two"), facts, strict=True):
@@ -161,9 +157,7 @@ def test_a_folder_inside_nothing_is_refused(tmp_path: Path) -> None:
         write_folder(tmp_path / "nowhere" / "folder", [started()])
 
 
-def test_a_disk_that_refuses_leaves_nothing_behind(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_disk_that_refuses_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(descriptor: int) -> None:
         raise OSError(28, "No space left on device")
 
@@ -173,9 +167,7 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_takes_its_name_only_when_it_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_folder_takes_its_name_only_when_it_is_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(unfinished: Path, folder: Path) -> None:
         assert folder == tmp_path / "folder"
         assert not folder.exists()

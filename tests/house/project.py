@@ -22,9 +22,7 @@ def own_files(root: Path) -> list[Path]:
         pytest.skip("which files are the project's own is only known in a git clone")
     # Another user's clone is as good as one's own to read a list of names from.
     command = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others"]
-    listed = subprocess.run(
-        [*command, "--exclude-standard"], cwd=root, check=True, capture_output=True, text=True
-    )
+    listed = subprocess.run([*command, "--exclude-standard"], cwd=root, check=True, capture_output=True, text=True)
     paths = [root / name for name in listed.stdout.split("\0") if name]
     return sorted(path for path in paths if path.is_file())
 

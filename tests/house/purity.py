@@ -74,7 +74,4 @@ def _opens_to_write(call: ast.Call) -> bool:
         return False
     modes = [word.value for word in call.keywords if word.arg == "mode"]
     modes += call.args[1:2] if named else call.args[:1]
-    return any(
-        not isinstance(mode, ast.Constant) or bool(WRITING_MODES & set(str(mode.value)))
-        for mode in modes
-    )
+    return any(not isinstance(mode, ast.Constant) or bool(WRITING_MODES & set(str(mode.value))) for mode in modes)

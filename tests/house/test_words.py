@@ -34,9 +34,7 @@ def test_no_word_of_a_policy_stands_in_the_cellar() -> None:
         ('limit = "49 days"', "49"),
     ],
 )
-def test_a_word_of_a_policy_planted_in_the_cellar_is_found(
-    source: str, word: str, tmp_path: Path
-) -> None:
+def test_a_word_of_a_policy_planted_in_the_cellar_is_found(source: str, word: str, tmp_path: Path) -> None:
     assert _plant(tmp_path, source) == [f"fingerpost/rules/planted.py:1 says {word!r}"]
 
 

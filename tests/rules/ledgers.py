@@ -80,9 +80,7 @@ def how_often(kind: Kind) -> float:
     return seldom.get(kind.marks or "", 1.0)
 
 
-def recorded_fact(
-    subject: str, name: str, kind: Kind, on: int, data: Mapping[str, Any], rng: Random
-) -> Fact:
+def recorded_fact(subject: str, name: str, kind: Kind, on: int, data: Mapping[str, Any], rng: Random) -> Fact:
     """The fact as recorded: mostly on its day, now and then late, or nobody knows when."""
     moment = None
     if rng.random() < 0.85:

@@ -50,9 +50,7 @@ def on(text: str, kind: str, **data: Any) -> Line:
     return text, kind, data
 
 
-def told(
-    *lines: Line, kinds: Mapping[str, Kind] | None = None, subject: str = ENROLMENT
-) -> list[Fact]:
+def told(*lines: Line, kinds: Mapping[str, Kind] | None = None, subject: str = ENROLMENT) -> list[Fact]:
     """The facts, each recorded in the course of its day, those of one day in the order told."""
     known = at_risk().kinds if kinds is None else kinds
     return [

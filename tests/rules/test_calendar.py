@@ -209,9 +209,7 @@ def test_working_days_between_are_counted_as_one_by_one(d: int, length: int, c: 
         ("2024-03-31", 0, "2024-03-31"),
     ],
 )
-def test_months_keep_the_day_of_the_month_where_there_is_one(
-    start: str, months: int, end: str
-) -> None:
+def test_months_keep_the_day_of_the_month_where_there_is_one(start: str, months: int, end: str) -> None:
     assert add_months(day(start), months) == day(end)
 
 

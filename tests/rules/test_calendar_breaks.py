@@ -125,9 +125,7 @@ def test_deadlines_with_breaks_are_those_that_a_walk_day_by_day_finds(
 
 
 @given(a_day_and_breaks(), st.integers(-5, 150))
-def test_days_in_and_outside_breaks_are_counted_as_one_by_one(
-    about: tuple[int, Breaks], length: int
-) -> None:
+def test_days_in_and_outside_breaks_are_counted_as_one_by_one(about: tuple[int, Breaks], length: int) -> None:
     d, breaks = about
     outside = [x for x in range(d + 1, d + length + 1) if not on_break(breaks, x)]
     assert days_outside(breaks, d, d + length) == len(outside)

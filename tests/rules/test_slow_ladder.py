@@ -98,9 +98,7 @@ def test_in_wales_silence_lasts_49_days_and_counts_anew_from_a_waiving() -> None
         ("2024-02-26", ["send-notice-1 coach 04-09 04-10"]),
     ],
 )
-def test_a_break_of_seven_days_moves_the_42_days_by_seven(
-    progress: str, expected: list[str]
-) -> None:
+def test_a_break_of_seven_days_moves_the_42_days_by_seven(progress: str, expected: list[str]) -> None:
     assert (
         duties_of(
             started("2024-01-08", "apprenticeship", "england"),
@@ -130,9 +128,7 @@ def test_two_visits_cancelled_at_most_28_days_apart(second: Fact, expected: list
 def test_a_break_moves_a_due_day_and_holds_a_stage_back() -> None:
     sent = notice("2024-03-04", 1)
     early = (fact("2024-03-07", "break_began"), fact("2024-03-14", "break_ended"))
-    assert duties_of(ON_A_COURSE, sent, *early, until="2024-04-01") == [
-        "attempts-1 coach 03-04 03-18"
-    ]
+    assert duties_of(ON_A_COURSE, sent, *early, until="2024-04-01") == ["attempts-1 coach 03-04 03-18"]
     made = (attempt("2024-03-05", "phone"), attempt("2024-03-05", "email"))
     late = (fact("2024-03-12", "break_began"), fact("2024-03-20", "break_ended"))
     assert duties_of(ON_A_COURSE, sent, *made, *late, until="2024-04-01") == [
@@ -173,9 +169,7 @@ def test_the_noes_of_one_day_move_once_and_after_notice_2_a_no_needs_no_call() -
     ]
 
 
-def test_consent_not_answered_in_five_working_days_opens_the_decision_and_stage_3_comes_again() -> (
-    None
-):
+def test_consent_not_answered_in_five_working_days_opens_the_decision_and_stage_3_comes_again() -> None:
     assert duties_of(
         APPRENTICE,
         *TO_STAGE_3,
@@ -264,9 +258,7 @@ def test_two_reviews_in_a_row_ask_for_a_removal_once() -> None:
         (APPRENTICE, (waiver("2024-03-06", "call-2"),), "03-06"),
     ],
 )
-def test_the_call_reaches_every_party_that_is_asked(
-    start: Fact, facts: tuple[Fact, ...], closed: str
-) -> None:
+def test_the_call_reaches_every_party_that_is_asked(start: Fact, facts: tuple[Fact, ...], closed: str) -> None:
     lines = duties_of(start, *TO_STAGE_2, *facts, until="2024-03-08")
     call_2 = "call-2 sector_manager 03-04 03-05"
     assert lines[0].startswith(f"{call_2} {closed} " if closed else call_2)

@@ -23,8 +23,6 @@ def slow_duties(events: Iterable[Event], last_day: int) -> tuple[list[SlowDuty],
         morning(life, day)
         evening(life, day)
     is_over = until == life.world.end
-    if is_over and any(
-        e.on > until and e.kind in ("session", "notice_sent") for e in life.world.events
-    ):
+    if is_over and any(e.on > until and e.kind in ("session", "notice_sent") for e in life.world.events):
         life.tag("R12 nothing opens after the end")
     return life.duties(), life.reached

@@ -86,9 +86,7 @@ def evening(life: Life, day: int) -> None:
         while any(move(life, day) for move in moves):
             changes += 1
             if changes > 100:
-                raise RuntimeError(
-                    f"the evening of day {day} does not end: two moves undo each other"
-                )
+                raise RuntimeError(f"the evening of day {day} does not end: two moves undo each other")
         note_unmoved(life, day)
         if life.occasions > 1 and life.trigger_worked_on == day:
             life.tag("R4 the occasions of one day are one")
