@@ -6,6 +6,7 @@ the moves cuts it off, and the case goes on in the step that the move leads to. 
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from fingerpost.rules.calendar import first_day_outside
@@ -35,7 +36,6 @@ class Run:
         self.reading = reading
         self.stays: list[Stay] = []
         self.duties: list = []  # type: ignore[type-arg]
-        self._horizon = _horizon(reading)
         self._moved: set[int] = set()
         self._occasions = {trigger.id: self._found(trigger, None) for trigger in rule.triggers}
 
@@ -53,6 +53,12 @@ class Run:
                 break
             closed_on = closes.day
         return Course(self.stays, self.duties)
+
+    @cached_property
+    def _horizon(self) -> int:
+        """How far a course is worked out: to the last day on which a duty may open, and on through what was told."""
+        told = (fact.day for fact in reversed(self.reading.history.facts) if not fact.supposed)
+        return max(self.reading.until, next(told, self.reading.until))
 
     def _found(self, trigger: Trigger, floor: Occasion | None) -> list[Occasion]:
         return trigger.when.find(self.reading, trigger.counts, floor)
@@ -221,12 +227,6 @@ class Run:
     def _waits_for(self, ask: StepDuty, arrival: Arrival, opening: Occasion) -> str:
         since = arrival.occasion.day if ask.acts_from == "cause" else opening.day
         return ask.missing(self.rule.id, self.reading, since)
-
-
-def _horizon(reading: Reading) -> int:
-    """How far a course is worked out: to the last day on which a duty may open, and on through what has been told."""
-    told = (fact.day for fact in reversed(reading.history.facts) if not fact.supposed)
-    return max(reading.until, next(told, reading.until))
 
 
 def _is_done_by(settled: Settled | None, leaving: Occasion | None) -> bool:

@@ -44,7 +44,8 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
     supposed: list[Fact] = []
     if reading.has_begun:
         for rule in policy.rules_about.get(history.subject.partition(":")[0], ()):
-            if rule.needs is not None and not history.has(rule.needs):
+            needs = rule.needs
+            if needs is not None and not history.has(needs):
                 continue
             duties.extend(rule.duties(reading))
             if reading.supposed:

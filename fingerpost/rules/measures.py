@@ -27,17 +27,16 @@ class Latest(Concept):
 
     def changes(self, reading: Reading, level_at: Place, limits: tuple[float, ...]) -> Iterator[Change]:
         """The level after each such fact."""
-        level = None
+        field, less, level = self.field, self.less, None
         for fact in reading.history.matches(self.latest).facts:
-            value = self._value(fact)
-            if value is not None and (now := level_at(value, fact.day)) != level:
+            data = fact.data or {}
+            value, taken = data.get(field), data.get(less) if less else 0
+            if value is None or taken is None:
+                continue
+            now = level_at(value - taken, fact.day)
+            if now != level:
                 yield Change(fact.day, now, (fact,))
                 level = now
-
-    def _value(self, fact: Fact) -> float | None:
-        data = fact.data or {}
-        value, less = data.get(self.field), data.get(self.less) if self.less else 0
-        return None if value is None or less is None else value - less
 
 
 class NumberOf(Concept):

@@ -1,7 +1,7 @@
 """A timeline: what something is from a day on, and which facts made it so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -31,16 +31,9 @@ class Timeline:
 
     __slots__ = ("_days", "changes")
 
-    def __init__(self, changes: Iterable[Change]) -> None:
-        last = {change.day: change for change in sorted(changes, key=BY_DAY)}
-        kept: list[Change] = []
-        level = None
-        for change in last.values():
-            if change.level != level:
-                kept.append(change)
-                level = change.level
-        self.changes = kept
-        self._days = [change.day for change in kept]
+    def __init__(self, changes: Sequence[Change]) -> None:
+        self.changes: Sequence[Change] = changes if len(changes) < 2 else _in_order(changes)
+        self._days = [change.day for change in self.changes]
 
     def at(self, day: int) -> Change | None:
         """The change that rules a day."""
@@ -65,3 +58,15 @@ class Timeline:
             else:
                 found.append(Period(change.day, until, change.facts))
         return found
+
+
+def _in_order(changes: Sequence[Change]) -> list[Change]:
+    """The changes by day; of several on a day the last stands, and one to the level that holds already is none."""
+    last = {change.day: change for change in sorted(changes, key=BY_DAY)}
+    kept: list[Change] = []
+    level = None
+    for change in last.values():
+        if change.level != level:
+            kept.append(change)
+            level = change.level
+    return kept
