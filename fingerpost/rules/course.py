@@ -14,8 +14,9 @@ from fingerpost.rules.conditions import Draft
 from fingerpost.rules.duty import Settled
 from fingerpost.rules.moments import Occasion, evening, is_supposed, morning
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.procedure import NEXT, Course, Move, Procedure, Stay, Step, StepDuty, Trigger
+from fingerpost.rules.procedure import NEXT, Move, Procedure, Step, StepDuty, Trigger
 from fingerpost.rules.reading import Reading
+from fingerpost.rules.stays import Course, Stay
 
 
 class Arrival(NamedTuple):

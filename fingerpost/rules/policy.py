@@ -14,10 +14,11 @@ from fingerpost.rules.gates import Gate
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import Kind, Names
 from fingerpost.rules.measures import Measure
-from fingerpost.rules.procedure import Course, Procedure
+from fingerpost.rules.procedure import Procedure
 from fingerpost.rules.reading import Reading
 from fingerpost.rules.requirement import Requirement
 from fingerpost.rules.standings import Standing
+from fingerpost.rules.stays import Course
 from fingerpost.rules.tasks import TaskRule
 from fingerpost.rules.terms import Parameter, Terms, WorkingCalendar
 

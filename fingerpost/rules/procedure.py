@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, Literal
 
 from pydantic import Field as Key
 from pydantic import model_validator
@@ -16,9 +16,7 @@ from pydantic import model_validator
 from fingerpost.rules.asks import Ask, RuleName
 from fingerpost.rules.concept import Concept
 from fingerpost.rules.conditions import Condition
-from fingerpost.rules.duty import Duty, Settled
-from fingerpost.rules.facts import Fact
-from fingerpost.rules.moments import Occasion
+from fingerpost.rules.duty import Duty
 from fingerpost.rules.occasions import Counts, When
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import OnlyIf, Reading
@@ -104,27 +102,6 @@ class Step(Concept):
                 for part in duty.opens_when.parts():
                     waited_for.update(getattr(part, "done", ()))
         return frozenset(waited_for) | {duty.action for duty in self.duties if duty.choice}
-
-
-class Stay(NamedTuple):
-    """One stay of a case in a step: since and until which moment, why, and which duties were done in it.
-
-    `closes` is set where the case ends with the stay.
-    """
-
-    step: str
-    since: int
-    until: int | None
-    facts: tuple[Fact, ...]
-    done: dict[str, Settled]
-    closes: Occasion | None
-
-
-class Course(NamedTuple):
-    """How a subject's cases under a procedure go, over all time."""
-
-    stays: list[Stay]
-    duties: list[Duty]
 
 
 class Procedure(RuleName):

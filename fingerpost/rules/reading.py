@@ -5,8 +5,8 @@ It also says how a length of time is counted for the subject, round its breaks a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Collection, Mapping
+from typing import Any, Protocol
 
 from pydantic import model_validator
 
@@ -20,15 +20,48 @@ from fingerpost.rules.calendar import (
 from fingerpost.rules.concept import Concept
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
+from fingerpost.rules.kinds import Kind
+from fingerpost.rules.stays import Course
 from fingerpost.rules.terms import Terms, Value
 from fingerpost.rules.timeline import Timeline
 
-if TYPE_CHECKING:
-    from fingerpost.rules.policy import Policy
-    from fingerpost.rules.procedure import Course
-
 DISTANT = 1 << 30
 OnlyIf = Mapping[str, tuple[str, ...]]
+
+
+class Promises(Protocol):
+    """A policy as a reading sees it. It is a `Policy`, which knows the rules that read, and so cannot be named here."""
+
+    @property
+    def pack(self) -> Any:
+        """The whole pack."""
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds of fact, by name."""
+
+    @property
+    def starting(self) -> Collection[str]:
+        """The kinds of subject whose life begins with a fact."""
+
+    @property
+    def measures(self) -> Mapping[str, Any]:
+        """The measures, by id."""
+
+    @property
+    def standings(self) -> Mapping[str, Any]:
+        """The standings, by id."""
+
+    @property
+    def procedures(self) -> Mapping[str, Any]:
+        """The procedures, by id."""
+
+    @property
+    def gates(self) -> Mapping[str, Any]:
+        """The gates, by id."""
+
+    def course(self, procedure: str, reading: Reading) -> Course:
+        """How a subject's cases under a procedure go."""
 
 
 class Reading:
@@ -41,7 +74,7 @@ class Reading:
     __slots__ = ("_calendar", "_courses", "_standings", "history", "policy", "supposed", "terms", "today", "until")
 
     def __init__(
-        self, history: History, terms: Terms, policy: Policy, until: int = DISTANT, today: int | None = None
+        self, history: History, terms: Terms, policy: Promises, until: int = DISTANT, today: int | None = None
     ) -> None:
         self.history = history
         self.terms = terms

@@ -10,9 +10,10 @@ from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import morning
 from fingerpost.rules.occasions import Silence
 from fingerpost.rules.policy import Rule
-from fingerpost.rules.procedure import Procedure, Stay
+from fingerpost.rules.procedure import Procedure
 from fingerpost.rules.reading import Reading
 from fingerpost.rules.requirement import Requirement
+from fingerpost.rules.stays import Stay
 from fingerpost.story.language import Language, uncapitalised
 from fingerpost.story.sayings import told_with_days
 
@@ -44,7 +45,8 @@ def why_since(facts: Sequence[Fact], since: date, reading: Reading, language: La
 
 def rule_of(duty: Duty, reading: Reading) -> Rule:
     """The rule of the policy that asks for a duty."""
-    return next(rule for rule in reading.policy.pack.rules if rule.id == duty.rule)
+    rules: tuple[Rule, ...] = reading.policy.pack.rules
+    return next(rule for rule in rules if rule.id == duty.rule)
 
 
 def ask_of(duty: Duty, reading: Reading) -> Ask:

@@ -1,0 +1,28 @@
+"""How cases went: the stays in the steps of a procedure, and the duties that came of them."""
+
+from typing import NamedTuple
+
+from fingerpost.rules.duty import Duty, Settled
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.moments import Occasion
+
+
+class Stay(NamedTuple):
+    """One stay of a case in a step: since and until which moment, why, and which duties were done in it.
+
+    `closes` is set where the case ends with the stay.
+    """
+
+    step: str
+    since: int
+    until: int | None
+    facts: tuple[Fact, ...]
+    done: dict[str, Settled]
+    closes: Occasion | None
+
+
+class Course(NamedTuple):
+    """How a subject's cases under a procedure go, over all time."""
+
+    stays: list[Stay]
+    duties: list[Duty]
