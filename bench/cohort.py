@@ -21,6 +21,7 @@ ORDINARY: dict[str, Any] = {"way": "email", "direction": "out", "party": "learne
 PHONED: dict[str, Any] = {"way": "phone", "direction": "out", "party": "learner", "purpose": "welfare"}
 EMAILED: dict[str, Any] = {"way": "email", "direction": "out", "party": "learner", "purpose": "welfare"}
 NOTICE: dict[str, Any] = {"stage": 1, "to": ["learner", "employer"]}
+NOTHING: dict[str, Any] = {}
 YES: dict[str, Any] = {"party": "learner", "commitment": True}
 EVERYDAY = (("progress", PROGRESS), ("session", ATTENDED), ("contact", ORDINARY))
 CASE = ((0, "session", ABSENT), (1, "notice_sent", NOTICE), (2, "contact", PHONED), (3, "contact", EMAILED))
@@ -34,13 +35,22 @@ def cohort(kinds: Mapping[str, Kind], enrolments: int, facts_each: int) -> Itera
     after its last fact.
     """
     random = Random(enrolments * facts_each)
+    checked: dict[tuple[str, int], Mapping[str, Any]] = {}
+
+    def data_of(kind: str, data: dict[str, Any]) -> Mapping[str, Any]:
+        """The same data for all facts that say the same, as a folder's reader gives it."""
+        key = (kind, id(data))
+        if key not in checked:
+            checked[key] = kinds[kind].read(data)
+        return checked[key]
+
     for number in range(enrolments):
         subject = f"enrolment:E-{number:06}"
         told = _told(random, facts_each, random.random(), has_completed=random.random() < 0.5)
         yield (
             subject,
             [
-                Fact(kinds[kind], subject, DATES[day], data, f"{number}-{place}")
+                Fact(kinds[kind], subject, DATES[day], data_of(kind, data), f"{number}-{place}")
                 for place, (day, kind, data) in enumerate(told)
             ],
         )
@@ -63,5 +73,5 @@ def _told(
         told.append((min(day, FIRST_DAY + 24_000), kind, data))
     told = told[:facts_each]
     if has_completed:
-        told[-1] = (told[-1][0], "completed", {})
+        told[-1] = (told[-1][0], "completed", NOTHING)
     return told

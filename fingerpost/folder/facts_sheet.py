@@ -24,6 +24,8 @@ FACTS_COLUMNS = Columns(
 )
 COMPARTMENTS = ("ordinary", "at-risk", "wellbeing", "safeguarding", "monitoring")
 """Those that every provider has; a kind of fact may bring another."""
+SHARED = 10_000
+"""How many different data are kept while reading, so that facts that say the same share it."""
 ROWS_A_REPORT = 1_000
 _canonical = JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
@@ -55,7 +57,8 @@ class FactsSheet:
         self._subject = lru_cache(maxsize=None)(self._checked_subject)
         self._by = lru_cache(maxsize=None)(plain)
         self._compartment = lru_cache(maxsize=None)(self._checked_compartment)
-        self._data = lru_cache(maxsize=10_000)(data_of)
+        self._data = lru_cache(maxsize=SHARED)(data_of)
+        self._checked: dict[tuple[str, str], Mapping[str, Any]] = {}
 
     def read(self, on_row: Callable[[int], None] | None) -> None:
         """Take every row, and tell `on_row` how many were read, every ROWS_A_REPORT rows."""
@@ -82,7 +85,7 @@ class FactsSheet:
                 kind,
                 self._subject(subject),
                 day_of(on),
-                self._data(data),
+                self._checked.get((name, data)) or self._data(data),
                 plain(key) if key else self._derived_id(row),
                 moment_of(recorded_at),
                 self._by(by),
@@ -91,6 +94,8 @@ class FactsSheet:
             )
             if self._has_dates[name]:
                 check_dates(fact)
+            if fact.data and len(self._checked) < SHARED:
+                self._checked[name, data] = fact.data
         except (KeyError, ValueError) as error:
             self._refuse(line, row, error)
             return

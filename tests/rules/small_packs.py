@@ -22,7 +22,9 @@ WHOLE, *_ = pieces(DOCUMENT.read_text(encoding="utf-8"))
 
 def started(text: str = "2026-02-02", **data: Any) -> Line:
     """A start of an apprentice in England; unless said otherwise on Monday 2 February 2026."""
-    return on(text, "started", **{"learner": "person:P-1", "programme_type": "apprenticeship", "nation": "england"} | data)
+    return on(
+        text, "started", **{"learner": "person:P-1", "programme_type": "apprenticeship", "nation": "england"} | data
+    )
 
 
 def made(piece: str, folder: Path) -> Policy:

@@ -1,5 +1,6 @@
 """When a duty of a step opens that does not open with its step."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.rules.small_packs import made, started, worked_out
@@ -34,10 +35,12 @@ WRITE_FIRST = on("2026-02-01", "parameter_set", policy="example", name="write-fi
 COURSE = started(programme_type="course")
 
 
-def writing(condition: str, folder: Path, *facts: Line, start: Line | None = None, **more: list[Line]) -> list[str]:
+def writing(
+    condition: str, folder: Path, *facts: Line, start: Line | None = None, provider: Sequence[Line] = ()
+) -> list[str]:
     """The opening day of the duty to write, and what became of it."""
     policy = made(DUTY.replace("CONDITION", condition), folder)
-    listed = worked_out(policy, start or started(), ABSENCE, *facts, **more)
+    listed = worked_out(policy, start or started(), ABSENCE, *facts, provider=provider)
     return [line.removeprefix("write ") for line in listed if line.startswith("write")]
 
 

@@ -68,9 +68,7 @@ def test_a_break_that_begins_on_the_last_day_or_ends_on_the_first_is_inside_or_o
 
 
 def started(start: date, nation: str = "england") -> Line:
-    return on(
-        start.isoformat(), "started", learner="person:1", programme_type="apprenticeship", nation=nation
-    )
+    return on(start.isoformat(), "started", learner="person:1", programme_type="apprenticeship", nation=nation)
 
 
 def pause(began: int, length: int) -> tuple[Line, Line]:

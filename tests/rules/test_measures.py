@@ -130,9 +130,7 @@ def test_a_number_is_reached_on_the_day_of_the_fact_that_makes_it(tmp_path: Path
 
 
 # Ten days after 2 February is the 12th; more than ten is the 13th.
-@pytest.mark.parametrize(
-    ("limits", "on_day"), [("at_least = [10]", "2026-02-12"), ("above = [10]", "2026-02-13")]
-)
+@pytest.mark.parametrize(("limits", "on_day"), [("at_least = [10]", "2026-02-12"), ("above = [10]", "2026-02-13")])
 def test_days_since_reach_a_limit_by_time_alone(limits: str, on_day: str, tmp_path: Path) -> None:
     assert pace(LATE, limits, tmp_path) == ["2026-02-02 fine started", f"{on_day} slow started"]
 

@@ -105,9 +105,7 @@ def test_a_floor_leaves_out_its_day_and_all_before(pack: Policy) -> None:
 
 
 # From the 4th to 4 March there are 28 days.
-@pytest.mark.parametrize(
-    ("second", "occasions"), [("2026-03-04", ["03-04e 02-04 03-04"]), ("2026-03-05", [])]
-)
+@pytest.mark.parametrize(("second", "occasions"), [("2026-03-04", ["03-04e 02-04 03-04"]), ("2026-03-05", [])])
 def test_so_many_in_a_period_are_at_most_its_length_apart(second: str, occasions: list[str], pack: Policy) -> None:
     reading = read(pack, started(), absence("2026-02-04"), absence(second))
     assert found(f"{{ count_of = {ABSENT}, at_least = 2, in_days = 28 }}", reading) == occasions
