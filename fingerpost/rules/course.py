@@ -134,14 +134,9 @@ class Run:
         reading, occasion = self.reading, arrival.occasion
         if duty.action in arrival.settles:
             return Draft(None, True, None, Settled(occasion.day, occasion.facts, "done"))
-        opening: Occasion | None = occasion
-        if duty.opens_when is not None:
-            opening = duty.opens_when.moment(reading, occasion, drafts)
-            if opening is None:
-                return self._unopened(duty, arrival)
-            if opening.moment < occasion.moment:
-                opening = Occasion(occasion.moment, opening.facts)
-        assert opening is not None
+        opening = occasion if duty.opens_when is None else duty.opens_when.moment(reading, occasion, drafts)
+        if opening is None:
+            return self._unopened(duty, arrival)
         opens = opening.day
         if duty.only_if and not reading.holds(duty.only_if, opens):
             return Draft(opening, False, None, None)

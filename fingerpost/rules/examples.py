@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
 
 from pydantic import ConfigDict
 from pydantic import Field as Key
@@ -119,8 +118,3 @@ class Example(Concept):
         if not missing and not surplus and sorted(found) != sorted(wanted):
             return ["a duty is listed a different number of times than expected"]
         return missing + surplus
-
-
-def as_written(duties: list[Duty]) -> list[dict[str, Any]]:
-    """Duties in the form in which an example file writes them."""
-    return [Expected.of(duty).model_dump(exclude_defaults=True) for duty in duties]

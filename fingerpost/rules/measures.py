@@ -3,18 +3,24 @@ recorded. So a band is found without looking at every day."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Annotated
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import Annotated, NamedTuple
 
-from fingerpost.rules.calendar import add_days_outside
+from fingerpost.rules.calendar import add_days_outside, days_outside
 from fingerpost.rules.concept import Concept, OneOf
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import DISTANT, Reading
-from fingerpost.rules.timeline import Change
 
-Place = Callable[[float, int], str]
-"""The level that a value has on a day."""
+
+class Measured(NamedTuple):
+    """What a measure is from a day on, and the facts that made it so."""
+
+    day: int
+    value: float
+    facts: tuple[Fact, ...]
 
 
 class Latest(Concept):
@@ -25,18 +31,16 @@ class Latest(Concept):
     field: str
     less: str | None = None
 
-    def changes(self, reading: Reading, level_at: Place, limits: tuple[float, ...]) -> Iterator[Change]:
-        """The level after each such fact."""
-        field, less, level = self.field, self.less, None
+    def values(self, reading: Reading, limits: Iterable[float], looked_at: Sequence[int]) -> list[Measured]:
+        """The value after each such fact, and again on each day `looked_at`."""
+        field, less = self.field, self.less
+        told = []
         for fact in reading.history.matches(self.latest).facts:
             data = fact.data or {}
             value, taken = data.get(field), data.get(less) if less else 0
-            if value is None or taken is None:
-                continue
-            now = level_at(value - taken, fact.day)
-            if now != level:
-                yield Change(fact.day, now, (fact,))
-                level = now
+            if value is not None and taken is not None:
+                told.append(Measured(fact.day, value - taken, (fact,)))
+        return _looked_at(told, looked_at)
 
 
 class NumberOf(Concept):
@@ -45,10 +49,12 @@ class NumberOf(Concept):
     id: str
     number_of: Pattern
 
-    def changes(self, reading: Reading, level_at: Place, limits: tuple[float, ...]) -> Iterator[Change]:
-        """The level after each such fact."""
-        for number, fact in enumerate(reading.history.matches(self.number_of).facts, start=1):
-            yield Change(fact.day, level_at(number, fact.day), (fact,))
+    def values(self, reading: Reading, limits: Iterable[float], looked_at: Sequence[int]) -> list[Measured]:
+        """The value after each such fact, and again on each day `looked_at`."""
+        facts = reading.history.matches(self.number_of).facts
+        return _looked_at(
+            [Measured(fact.day, number, (fact,)) for number, fact in enumerate(facts, start=1)], looked_at
+        )
 
 
 class DaysSince(Concept):
@@ -57,19 +63,31 @@ class DaysSince(Concept):
     id: str
     days_since: tuple[Pattern, ...]
 
-    def changes(self, reading: Reading, level_at: Place, limits: tuple[float, ...]) -> Iterator[Change]:
-        """The level on each day of such a fact and on each day on which a limit is reached or passed after it."""
+    def values(self, reading: Reading, limits: Iterable[float], looked_at: Sequence[int]) -> Iterator[Measured]:
+        """The value on each day of such a fact, on each day on which one of the limits is reached or passed after it,
+        and on each day `looked_at`."""
         history = reading.history
         last: dict[int, Fact] = {}
         for pattern in self.days_since:
             matches = history.matches(pattern)
             last.update(zip(matches.days, matches.facts, strict=True))
         days = sorted(last)
+        lengths = {0, *(int(limit) + more for limit in limits for more in (0, 1))}
         for day, until in zip(days, [*days[1:], DISTANT], strict=True):
-            for length in sorted({0, *(int(limit) + more for limit in limits for more in (0, 1))}):
-                reached = add_days_outside(history.breaks, day, length)
-                if reached is not None and reached < until:
-                    yield Change(reached, level_at(length, reached), (last[day],))
+            reached = {add_days_outside(history.breaks, day, length) for length in lengths}
+            for each in sorted({*(on for on in reached if on is not None), *(on for on in looked_at if on > day)}):
+                if each < until:
+                    yield Measured(each, days_outside(history.breaks, day, each), (last[day],))
+
+
+def _looked_at(told: list[Measured], days: Sequence[int]) -> list[Measured]:
+    """The values told, with the one that holds on each of these days."""
+    if not days:
+        return told
+    told_on = [value.day for value in told]
+    places = ((day, bisect_right(told_on, day)) for day in days)
+    again = [told[place - 1]._replace(day=day) for day, place in places if place]
+    return sorted([*told, *again], key=attrgetter("day"))
 
 
 Measure = Annotated[

@@ -99,8 +99,6 @@ class Pattern(Concept):
 
         A field that holds several values matches if one of them is wanted.
         """
-        if not facts:
-            return facts
         many = facts[0].kind.many_valued
         for name, allowed in self._values:
             if name in many:

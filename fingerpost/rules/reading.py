@@ -98,9 +98,9 @@ class Reading:
             return value
         return self.terms.value(value, self.history, day)
 
-    def varies(self, value: Value) -> bool:
-        """Whether a value may not be the same on every day of the subject's life."""
-        return bool(self.terms.days_of_change(value, self.history))
+    def days_of_change(self, value: Value) -> list[int]:
+        """The days on which a value may become another for the subject."""
+        return self.terms.days_of_change(value, self.history)
 
     def calendar(self, day: int) -> Calendar:
         """The working days that count for the subject on a day."""

@@ -110,15 +110,16 @@ class Bands(Concept):
 
     def changes(self, levels: tuple[str, ...], reading: Reading) -> Iterator[Change]:
         """The level that the measure has from day to day."""
-        start = reading.history.start or 0
         place = bisect_right if self.at_least is not None else bisect_left
-        varies = any(reading.varies(limit) for limit in self.limits)
-        limits = self._limits_on(start, reading)
-
-        def level_at(value: float, day: int) -> str:
-            return levels[place(self._limits_on(day, reading) if varies else limits, value)]
-
-        yield from reading.policy.measures[self.measure].changes(reading, level_at, limits)
+        changing = sorted({day for limit in self.limits for day in reading.days_of_change(limit)})
+        limits = self._limits_on(reading.history.start or 0, reading)
+        every = {*limits, *(limit for day in changing for limit in self._limits_on(day, reading))}
+        level = None
+        for day, value, facts in reading.policy.measures[self.measure].values(reading, every, changing):
+            now = levels[place(self._limits_on(day, reading) if changing else limits, value)]
+            if now != level:
+                yield Change(day, now, facts)
+                level = now
 
     def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:
         return tuple(float(reading.value(limit, day)) for limit in self.limits)

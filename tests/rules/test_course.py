@@ -217,3 +217,16 @@ def test_a_case_that_stands_still_says_what_it_waits_for(tmp_path: Path) -> None
     assert [duty.waits_for for duty in reading.course("ladder").duties] == ["notice_sent"]
     moved = read(policy, started(), ILL, removed("2026-02-20"))
     assert [duty.waits_for for duty in moved.course("ladder").duties] == [None]
+
+
+def test_where_nothing_but_a_tick_does_the_duty_that_is_what_the_case_waits_for(tmp_path: Path) -> None:
+    piece = LADDER.replace("MOVES", '{ done = "wait", to = "next" }').replace('done_by = [{ kind = "discussed" }]', "")
+    policy = made(piece, tmp_path)
+    duties = read(policy, started(), SENT).course("ladder").duties
+    assert [duty.waits_for for duty in duties] == ["duty_done ladder/wait"]
+
+
+def test_a_step_for_later_days_only_is_not_left_by_a_fact_of_the_day_of_arrival(tmp_path: Path) -> None:
+    move = '{ done = "write", to = "next" }'
+    assert went(move, tmp_path / "a", SENT, worse("2026-02-11")) == ["10 first", "11 second"]
+    assert went(move, tmp_path / "b", SENT, worse("2026-02-12")) == ["10 first", "11 second", "12 third"]

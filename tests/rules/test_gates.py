@@ -1,9 +1,11 @@
 """Not this until that: the answer of a gate on a day, and what is missing."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from fingerpost.rules.gates import Need
 from fingerpost.rules.policy import Policy
 from tests.rules.small_packs import made, read, started
 from tests.rules.telling import Line, day, on
@@ -98,3 +100,9 @@ def test_so_many_are_asked_for(gates: Policy) -> None:
 def test_others_are_not_held_up(gates: Policy) -> None:
     assert missing(gates, "change", "2026-02-10") == ["employer_involved"]
     assert missing(gates, "change", "2026-02-10", start=started(programme_type="course")) == []
+
+
+@pytest.mark.parametrize("need", [{}, {"fact": {"kind": "milestone"}, "standing": "rated", "is": ["low"]}])
+def test_a_need_asks_for_one_thing(need: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="a need names either a fact or a standing"):
+        Need.model_validate(need)

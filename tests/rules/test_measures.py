@@ -114,7 +114,7 @@ def test_a_limit_that_varies_is_the_one_of_the_day(tmp_path: Path) -> None:
     assert pace(piece, BY_NATION, tmp_path, *facts) == [
         "2026-02-02 fine",
         "2026-02-10 slow progress",
-        "2026-03-03 fine progress",
+        "2026-03-02 fine progress",
     ]
 
 
@@ -159,3 +159,14 @@ def test_days_since_do_not_count_breaks(tmp_path: Path) -> None:
 def test_in_a_break_without_an_end_no_limit_is_reached(tmp_path: Path) -> None:
     said = pace(LATE, "at_least = [10]", tmp_path, on("2026-02-06", "break_began"))
     assert said == ["2026-02-02 fine started"]
+
+
+def test_a_limit_that_rises_with_an_attribute_is_passed_on_the_day_that_the_new_one_gives(tmp_path: Path) -> None:
+    said = pace(LATE, BY_NATION, tmp_path, on("2026-02-05", "changed", nation="wales"))
+    assert said == ["2026-02-02 fine started", "2026-02-22 slow started"]
+
+
+def test_a_limit_that_falls_below_the_value_is_passed_on_the_day_on_which_it_falls(tmp_path: Path) -> None:
+    falling = "at_least = [{ by = 'nation', england = 40, wales = 10 }]"
+    said = pace(LATE, falling, tmp_path, on("2026-02-20", "changed", nation="wales"))
+    assert said == ["2026-02-02 fine started", "2026-02-20 slow started"]

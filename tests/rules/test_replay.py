@@ -182,3 +182,10 @@ def test_a_duty_is_open_from_its_opening_to_the_day_before_its_closing(pack: Pol
     assert [is_open(duty, date(2026, 2, number)) for number in (9, 10, 11)] == [False, True, False]
     assert is_open(duty._replace(closed=None), date(2027, 1, 1))
     assert not is_open(duty._replace(opens=None), date(2026, 2, 10))
+
+
+def test_a_day_on_which_nothing_changed_is_left_out(pack: Policy) -> None:
+    provider = told(on("2026-02-13", "panel_held"), kinds=pack.kinds, subject=PROVIDER)
+    facts = facts_of(pack, ABSENCE)
+    assert replayed(pack, facts, provider) == replayed(pack, facts)
+    assert len(replayed(pack, facts)) == 2

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from fingerpost.rules.policy import Policy
+from fingerpost.rules.standings import Bands
 from tests.rules.small_packs import levels, made, read, started
 from tests.rules.telling import PROVIDER, Line, day, on
 
@@ -190,7 +191,10 @@ def test_a_step_that_waits_for_a_duty_counts_from_its_doing(several: Policy) -> 
 
 def test_a_step_whose_duty_was_not_done_never_counts(several: Policy) -> None:
     assert after(several, "called", absence("2026-02-10"), answer("2026-02-12")) == []
-    assert after(several, "called", absence("2026-02-10"), answer("2026-02-12"), call("2026-02-13")) == []
+    uncalled = [absence("2026-02-10"), answer("2026-02-12"), call("2026-02-13")]
+    assert after(several, "called", *uncalled) == []
+    again = [absence("2026-02-16"), call("2026-02-17")]
+    assert after(several, "called", *uncalled, *again) == ["2026-02-17 yes contact"]
 
 
 def test_the_end_of_life_ends_what_a_rule_holds(several: Policy) -> None:
@@ -217,3 +221,9 @@ def test_neighbouring_levels_make_one_period(several: Policy) -> None:
         (day("2026-02-10"), day("2026-02-16")),
         (day("2026-02-20"), None),
     ]
+
+
+@pytest.mark.parametrize("limits", [{}, {"at_least": [1], "above": [1]}])
+def test_bands_say_whether_a_limit_is_reached_or_passed(limits: dict[str, list[int]]) -> None:
+    with pytest.raises(ValueError, match="give the limits of the bands as at_least or as above"):
+        Bands.model_validate({"measure": "behind", **limits})

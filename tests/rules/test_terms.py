@@ -102,8 +102,8 @@ def test_the_days_on_which_a_value_may_change_are_those_of_its_settings_and_attr
     assert days("nested") == [day("2026-03-02"), day("2026-03-23")]
     assert days("rising") == [day("2026-03-02"), day("2026-04-01")]
     assert days("coach") == days(5) == []
-    assert not reading.varies("coach")
-    assert reading.varies("plain")
+    assert reading.days_of_change("coach") == []
+    assert reading.days_of_change("plain") == days("plain")
 
 
 def test_a_value_written_as_a_table_may_change_with_its_attribute(pack: Policy) -> None:
@@ -113,7 +113,7 @@ def test_a_value_written_as_a_table_may_change_with_its_attribute(pack: Policy) 
     reading = read(pack, started(), MOVE, course)
     assert on_days(reading, due, "2026-03-08", "2026-03-09") == [2, 1]
     assert reading.terms.days_of_change(due, reading.history) == [day("2026-03-09")]
-    assert not read(pack, started()).varies(due)
+    assert read(pack, started()).days_of_change(due) == []
 
 
 def test_closures_are_no_working_days(pack: Policy) -> None:
