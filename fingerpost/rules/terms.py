@@ -199,10 +199,13 @@ def _add_attributes(value: Value, attributes: set[str]) -> None:
 
 
 def _closures(provider: History) -> tuple[tuple[int, int], ...]:
-    """[from, until) of the provider's closure days; without `until` it is the one day."""
+    """[from, until) of the provider's closure days; without `until` it is the one day. One that ends before it begins
+    closes nothing."""
     closing: list[Fact] = [fact for fact in provider.facts if fact.kind.marks == "closes_days"]
     spans = []
     for fact in closing:
         until = (fact.data or {}).get("until")
-        spans.append((fact.day, until.toordinal() if until else fact.day + 1))
+        last = until.toordinal() if until else fact.day + 1
+        if last > fact.day:
+            spans.append((fact.day, last))
     return tuple(sorted(spans))
