@@ -228,14 +228,17 @@ class Parts(Concept):
     parts_from: tuple[str, str]
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
-        """The days on which the first changes to a level that the second has not on that day."""
+        """The days on which the first changes to a level that the second has not on that day. Where no fact made
+        the change (a life begins or ends), those of the second parted them."""
         moving, fixed = (reading.standing(name) for name in self.parts_from)
         after = floor.day if floor is not None else -1
-        return [
-            Occasion(evening(change.day), change.facts)
-            for change in moving.changes
-            if change.day > after and change.level != fixed.level(change.day) and counts.on(change.day, reading)
-        ]
+        found = []
+        for change in moving.changes:
+            other = fixed.at(change.day)
+            if change.day > after and (other is None or change.level != other.level) and counts.on(change.day, reading):
+                facts = change.facts or (other.facts if other is not None else ())
+                found.append(Occasion(evening(change.day), facts))
+        return found
 
 
 def _after(floor: Occasion | None, facts: list[Fact]) -> list[Fact]:

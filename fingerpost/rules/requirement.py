@@ -39,9 +39,10 @@ class Requirement(RuleName, Ask):
             yield from self._cycle(period, reading)
 
     def _periods(self, reading: Reading) -> list[Period]:
-        end = reading.history.end
+        start, end = reading.history.start or 0, reading.history.end
         if self.during is not None:
             periods = reading.standing(self.during.standing).periods(self.during.levels)
+            periods = [each for each in periods if each.until is None or each.until > start]
             if end is None:
                 return periods
             return [

@@ -1,4 +1,4 @@
-"""The smallest cases in which the laws once found the rules at fault, and the one in which a law does not hold."""
+"""The smallest cases in which the laws once found the rules at fault, and the two in which a law does not hold."""
 
 from collections import Counter
 from datetime import date, datetime
@@ -65,6 +65,17 @@ def test_a_rating_is_to_be_reviewed_because_of_what_got_better_and_not_of_what_h
     assert set(Counter(duty.key for duty in reviews).values()) == {1}
 
 
+def test_a_rating_above_the_facts_on_the_first_day_is_to_be_reviewed_because_of_itself() -> None:
+    facts = told(TRAINEE, on("2026-01-05", "rating", level="high"))
+    (review,) = [duty for duty in duties_of(facts) if duty.action == "review-rating"]
+    assert [fact.id for fact in review.because] == ["F02"]
+
+
+def test_a_rating_before_the_start_asks_for_nothing_before_it() -> None:
+    facts = told(on("2025-11-03", "rating", level="high"), TRAINEE)
+    assert [duty.action for duty in duties_of(facts)] == ["check-start-indicators"]
+
+
 def test_a_row_that_a_late_review_breaks_and_others_complete_keeps_its_key() -> None:
     """A limit of the law of closed duties: the key is of the review that was recorded first, and both rows have it."""
     facts = told(
@@ -83,6 +94,20 @@ def test_a_row_that_a_late_review_breaks_and_others_complete_keeps_its_key() -> 
     assert before.key == after.key
     assert (before.opens, before.closed) == (date(2026, 1, 28), date(2026, 1, 30))
     assert (after.opens, after.closed) == (date(2026, 2, 10), None)
+
+
+def test_two_spells_that_rest_on_one_answer_share_a_key() -> None:
+    """A limit of the law of keys: the answer came on the day on which the case opened, so that the standing of that day
+    names it; later the silence since it opens another case."""
+    facts = told(
+        APPRENTICE,
+        on("2026-01-12", "notice_sent", stage=1),
+        on("2026-01-12", "response", party="employer", commitment=False),
+        on("2026-02-09", "register_removed"),
+    )
+    contacts = [duty for duty in duties_of(facts) if duty.action == "keep-contact"]
+    assert [duty.opens for duty in contacts] == [date(2026, 1, 16), date(2026, 2, 28)]
+    assert {duty.key[-1] for duty in contacts} == {"F03"}
 
 
 def removals(facts: list[Fact]) -> list[Duty]:

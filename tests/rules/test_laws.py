@@ -6,6 +6,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import day_recorded
 from tests.rules.evaluated import evaluated, seen
 from tests.rules.ledgers import Ledger, ledgers
@@ -41,10 +42,21 @@ def test_a_duty_is_due_no_earlier_than_it_opens_and_closes_no_earlier(ledger: Le
 
 @often
 @given(ledgers())
+def test_no_duty_opens_before_the_start_or_after_the_end(ledger: Ledger) -> None:
+    result = evaluated(ledger)
+    history = result.reading.history
+    for duty in result.duties:
+        assert duty.opens is not None
+        assert history.lives_on(duty.opens.toordinal())
+
+
+@often
+@given(ledgers())
 def test_a_duty_says_which_facts_opened_it_and_its_key_is_its_own(ledger: Ledger) -> None:
     duties = evaluated(ledger).duties
     assert all(duty.because for duty in duties)
-    assert [key for key, times in Counter(duty.key for duty in duties).items() if times > 1] == []
+    keys = Counter(duty.key for duty in duties if not rests_on_an_answer(duty))
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 @often
@@ -55,3 +67,9 @@ def test_an_evaluation_until_a_day_gives_the_duties_that_open_by_it(ledger: Ledg
     whole = evaluated(ledger).duties
     by_then = [duty for duty in whole if duty.opens is not None and duty.opens.toordinal() <= until]
     assert seen(evaluated(ledger, until=until).duties) == seen(by_then)
+
+
+def rests_on_an_answer(duty: Duty) -> bool:
+    """Whether an answer alone began what the duty goes with: there two may share a key (test_cases_found_by_laws)."""
+    goes_with_a_standing = duty.rule in ("regular-contact", "one-to-ones", "rating-review")
+    return goes_with_a_standing and [fact.kind.name for fact in duty.because] == ["response"]
