@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
-from typing import Annotated, Any, NamedTuple, Protocol
+from typing import Annotated, Any, Protocol
 
+from msgspec import Struct
 from pydantic import Field as Key
 from pydantic import field_validator
 
@@ -18,7 +19,7 @@ from fingerpost.rules.reading import Reading, Span
 from fingerpost.rules.terms import Scalar
 
 
-class Draft(NamedTuple):
+class Draft(Struct, frozen=True, gc=False):
     """A duty of a step as it would go if the case stayed in the step for ever."""
 
     opening: Occasion | None

@@ -7,7 +7,9 @@ the moves cuts it off, and the case goes on in the step that the move leads to. 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.rules.calendar import first_day_outside
 from fingerpost.rules.conditions import Draft
@@ -19,7 +21,7 @@ from fingerpost.rules.reading import Reading
 from fingerpost.rules.stays import Course, Stay
 
 
-class Arrival(NamedTuple):
+class Arrival(Struct, frozen=True, gc=False):
     """A case comes to a step: when, why, which of its duties are settled already, and what `next` now means."""
 
     step: Step
@@ -92,7 +94,7 @@ class Run:
                 self._occasions[trigger.id] = self._found(trigger, arrival.occasion)
         if step.final:
             last = self.stays[-1]
-            self.stays[-1] = last._replace(closes=arrival.occasion)
+            self.stays[-1] = replace(last, closes=arrival.occasion)
             return None
         drafts: dict[str, Draft] = {}
         for duty in step.duties:
@@ -207,14 +209,15 @@ class Run:
         evening: what else the evening would open is not asked any more."""
         step, rule, reading = arrival.step, self.rule, self.reading
         for ask in step.duties:
-            opening, is_asked, due, settled = drafts[ask.action]
-            if opening is None or not is_asked or (leaving is not None and opening.moment > leaving.moment):
+            draft = drafts[ask.action]
+            opening, settled = draft.opening, draft.settled
+            if opening is None or not draft.is_asked or (leaving is not None and opening.moment > leaving.moment):
                 continue
             if is_closing and leaving is not None and arrival.occasion.moment < opening.moment == leaving.moment:
                 continue
             stands_still = leaving is None and settled is None and ask.action in step.leading
             waits_for = self._waits_for(ask, arrival, opening) if stands_still else None
-            duty = ask.duty(rule, reading, opening, due, settled, leaving, waits_for, arrival.supposed)
+            duty = ask.duty(rule, reading, opening, draft.due, settled, leaving, waits_for, arrival.supposed)
             if duty is not None:
                 self.duties.append(duty)
         for task in step.tasks:

@@ -6,7 +6,8 @@ the answer, not about the rules.
 
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact, in_force, known_at
@@ -25,7 +26,7 @@ class UnsettledForecastError(RuntimeError):
     """A forecast still supposed new acts after all its rounds: two rules of the policy keep calling for each other."""
 
 
-class Result(NamedTuple):
+class Result(Struct, frozen=True, gc=False):
     """A subject's duties in order, the facts newly supposed, and the reading, to ask about standings and gates."""
 
     duties: list[Duty]

@@ -1,7 +1,9 @@
 """A duty: who must do what, about whom, by when, and why. It is what rules yield."""
 
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
 
 from fingerpost.rules.calendar import is_projected
 from fingerpost.rules.facts import Fact
@@ -10,7 +12,7 @@ from fingerpost.rules.moments import evening
 Outcome = Literal["done", "waived", "lapsed", "unknown"]
 
 
-class Settled(NamedTuple):
+class Settled(Struct, frozen=True, gc=False):
     """How and on which day (an ordinal) a duty was settled, and by which facts; `is_new` where nobody has told or
     supposed these facts yet."""
 
@@ -25,7 +27,7 @@ class Settled(NamedTuple):
         return evening(self.day)
 
 
-class Duty(NamedTuple):
+class Duty(Struct, frozen=True, gc=False):
     """`opens` is the first day of the duty, `due` its last, both included; `due` is None only while a break without
     an end makes it unknown. `closed` and `outcome` are None while it is open.
 

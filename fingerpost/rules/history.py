@@ -8,7 +8,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
+
+from msgspec import Struct
 
 from fingerpost.rules.calendar import Breaks
 from fingerpost.rules.facts import Fact
@@ -19,7 +21,7 @@ IN_ORDER = attrgetter("day", "known", "id")
 EMPTY = (None, "")
 
 
-class Matches(NamedTuple):
+class Matches(Struct, frozen=True, gc=False):
     """The facts that match a pattern, in order, beside their days."""
 
     days: list[int]

@@ -6,7 +6,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
-from typing import Annotated, NamedTuple
+from typing import Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.rules.calendar import add_days_outside, days_outside
 from fingerpost.rules.concept import Concept, OneOf
@@ -15,7 +18,7 @@ from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import DISTANT, Reading
 
 
-class Measured(NamedTuple):
+class Measured(Struct, frozen=True, gc=False):
     """What a measure is from a day on, and the facts that made it so."""
 
     day: int
@@ -86,7 +89,7 @@ def _looked_at(told: list[Measured], days: Sequence[int]) -> list[Measured]:
         return told
     told_on = [value.day for value in told]
     places = ((day, bisect_right(told_on, day)) for day in days)
-    again = [told[place - 1]._replace(day=day) for day, place in places if place]
+    again = [replace(told[place - 1], day=day) for day, place in places if place]
     return sorted([*told, *again], key=attrgetter("day"))
 
 

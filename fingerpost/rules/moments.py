@@ -3,14 +3,14 @@
 A moment is an int, two to a day, so that moments compare and subtract like days (`date.toordinal()`) do.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from fingerpost.rules.facts import Fact
 
 NEVER = 1 << 40
 
 
-class Occasion(NamedTuple):
+class Occasion(Struct, frozen=True, gc=False):
     """A moment at which something calls for action, with the facts that made it one."""
 
     moment: int

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
+from msgspec import Struct
 from pydantic import Field as Key
 
 from fingerpost.rules.calendar import add_days_outside, first_day_outside
@@ -25,7 +26,7 @@ from fingerpost.rules.terms import Value
 BY_DAY = attrgetter("day")
 
 
-class Counts(NamedTuple):
+class Counts(Struct, frozen=True, gc=False):
     """On which days a thing counts: attributes as asked for, and whether break days count too."""
 
     only_if: OnlyIf

@@ -20,7 +20,7 @@ from fingerpost.rules.requirement import Requirement
 from fingerpost.rules.standings import Standing
 from fingerpost.rules.stays import Course
 from fingerpost.rules.tasks import TaskRule
-from fingerpost.rules.terms import Parameter, Terms, WorkingCalendar
+from fingerpost.rules.terms import Parameter, Table, Terms, WorkingCalendar
 
 Keeper = Literal["rule", "page", "people"]
 
@@ -90,7 +90,7 @@ class Policy:
     """A pack that has been loaded and found sound, with the kinds of fact and the texts that it uses.
 
     What follows `words` is made from the pack: its parts by id, its rules by the kind of subject they are about, and
-    `starting`, the kinds of subject that a fact starts.
+    `starting`, the kinds of subject that a fact starts; `varying_by`, the attributes by which its values vary.
     """
 
     pack: Pack
@@ -104,6 +104,7 @@ class Policy:
     gates: dict[str, Gate] = field(init=False)
     rules_about: dict[str, tuple[Rule, ...]] = field(init=False)
     starting: frozenset[str] = field(init=False)
+    varying_by: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -115,6 +116,8 @@ class Policy:
         put(self, "rules_about", {kind: tuple(r for r in self.pack.rules if r.about == kind) for kind in about})
         starts = (kind.about for kind in self.kinds.values() if kind.marks == "starts")
         put(self, "starting", frozenset(each for about in starts for each in about))
+        tables = (part.by for part in self.pack.parts() if isinstance(part, Table | WorkingCalendar))
+        put(self, "varying_by", frozenset(tables))
 
     def course(self, procedure: str, reading: Reading) -> Course:
         """How a subject's cases under a procedure go."""
@@ -122,4 +125,4 @@ class Policy:
 
     def terms(self, provider: History) -> Terms:
         """The policy's values and working days as one provider's facts set them."""
-        return Terms(self.pack.id, self.pack.parameters, self.pack.calendar, provider)
+        return Terms(self.pack.id, self.pack.parameters, self.pack.calendar, provider, self.varying_by)

@@ -5,7 +5,8 @@ It also says how a length of time is counted for the subject, round its breaks a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
+from functools import cached_property
 from typing import Any, Protocol
 
 from pydantic import model_validator
@@ -22,7 +23,7 @@ from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import Kind
 from fingerpost.rules.stays import Course
-from fingerpost.rules.terms import Terms, Value
+from fingerpost.rules.terms import Table, Terms, Value
 from fingerpost.rules.timeline import Timeline
 
 DISTANT = 1 << 30
@@ -71,7 +72,7 @@ class Reading:
     working day after `today`; the facts so supposed gather in `supposed`.
     """
 
-    __slots__ = ("_calendar", "_courses", "_standings", "history", "policy", "supposed", "terms", "today", "until")
+    __slots__ = ("_calendar", "_courses", "_fixed", "_standings", "history", "policy", "supposed", "terms", "today", "until")
 
     def __init__(
         self, history: History, terms: Terms, policy: Promises, until: int = DISTANT, today: int | None = None
@@ -82,6 +83,7 @@ class Reading:
         self.until = until
         self.today = today
         self.supposed: list[Fact] = []
+        self._fixed = terms.fixed_values(history)
         self._calendar: Calendar | None = None
         self._standings: dict[str, Timeline] = {}
         self._courses: dict[str, Course] = {}
@@ -94,9 +96,16 @@ class Reading:
 
     def value(self, value: Value, day: int) -> Any:
         """A parameter or a plain value on a day."""
-        if value.__class__ is int or value.__class__ is float:
+        found = self._fixed.get(value)
+        return self._work_out(value, day) if found is None else found
+
+    def _work_out(self, value: Value, day: int) -> Any:
+        if not isinstance(value, str | Table):
             return value
-        return self.terms.value(value, self.history, day)
+        found = self.terms.value(value, self.history, day)
+        if not self.terms.days_of_change(value, self.history):
+            self._fixed[value] = found
+        return found
 
     def days_of_change(self, value: Value) -> list[int]:
         """The days on which a value may become another for the subject."""
@@ -156,43 +165,44 @@ class Span(Concept):
 
     @model_validator(mode="after")
     def _is_one_length(self) -> Span:
-        given = [unit for unit in Span.model_fields if getattr(self, unit) is not None]
-        if len(given) != 1:
+        if len([unit for unit in Span.model_fields if getattr(self, unit) is not None]) != 1:
             raise ValueError("give one of working_days, days, weeks, months, years")
         return self
+
+    @cached_property
+    def _length(self) -> tuple[str, Value]:
+        """The unit and how many of it."""
+        return next((unit, length) for unit in Span.model_fields if (length := getattr(self, unit)) is not None)
 
     def after(self, day: int, reading: Reading) -> int | None:
         """The last day of this length counted from a day, which itself is not counted.
 
         Breaks do not count. None where a break without an end makes the day unknown.
         """
-        history = reading.history
-        if self.working_days is not None:
-            length = reading.value(self.working_days, day)
+        unit, length = self._length
+        number = int(reading.value(length, day))
+        breaks = reading.history.breaks
+        if unit == "working_days":
             calendar = reading.calendar(day)
-            if history.breaks:
-                return add_working_days_outside(calendar, history.breaks, day, length)
-            return calendar.add_working_days(day, length)
-        last = self._in_calendar_days(day, reading)
-        return add_days_outside(history.breaks, day, last - day) if history.breaks else last
+            if breaks:
+                return add_working_days_outside(calendar, breaks, day, number)
+            return calendar.add_working_days(day, number)
+        last: int = LATER[unit](day, number)
+        return add_days_outside(breaks, day, last - day) if breaks else last
 
     def before(self, day: int, reading: Reading, given_on: int) -> int:
         """The day that lies this length before another, in calendar days (weeks, months); breaks do not matter.
 
         The length is the one that held on the day `given_on`.
         """
-        if self.months is not None or self.years is not None:
-            months = self.months if self.months is not None else self.years
-            factor = 1 if self.months is not None else 12
-            return add_months(day, -factor * int(reading.value(months or 0, given_on)))
-        length = self.days if self.days is not None else self.weeks
-        return day - int(reading.value(length or 0, given_on)) * (1 if self.days is not None else 7)
+        unit, length = self._length
+        return LATER[unit](day, -int(reading.value(length, given_on)))
 
-    def _in_calendar_days(self, day: int, reading: Reading) -> int:
-        if self.days is not None:
-            return day + int(reading.value(self.days, day))
-        if self.weeks is not None:
-            return day + 7 * int(reading.value(self.weeks, day))
-        if self.months is not None:
-            return add_months(day, int(reading.value(self.months, day)))
-        return add_months(day, 12 * int(reading.value(self.years or 0, day)))
+
+LATER: dict[str, Callable[[int, int], int]] = {
+    "days": lambda day, number: day + number,
+    "weeks": lambda day, number: day + 7 * number,
+    "months": add_months,
+    "years": lambda day, number: add_months(day, 12 * number),
+}
+"""The day so many units after another, in calendar days."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+from msgspec.structs import replace
 from pydantic import Field as Key
 
 from fingerpost.rules.asks import Ask, RuleName
@@ -46,7 +47,7 @@ class Requirement(RuleName, Ask):
             if end is None:
                 return periods
             return [
-                each._replace(until=end if each.until is None else min(each.until, end))
+                replace(each, until=end if each.until is None else min(each.until, end))
                 for each in periods
                 if each.since <= end
             ]

@@ -115,10 +115,10 @@ class Bands(Concept):
         limits = self._limits_on(reading.history.start or 0, reading)
         every = {*limits, *(limit for day in changing for limit in self._limits_on(day, reading))}
         level = None
-        for day, value, facts in reading.policy.measures[self.measure].values(reading, every, changing):
-            now = levels[place(self._limits_on(day, reading) if changing else limits, value)]
+        for told in reading.policy.measures[self.measure].values(reading, every, changing):
+            now = levels[place(self._limits_on(told.day, reading) if changing else limits, told.value)]
             if now != level:
-                yield Change(day, now, facts)
+                yield Change(told.day, now, told.facts)
                 level = now
 
     def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:

@@ -1,13 +1,13 @@
 """How cases went: the stays in the steps of a procedure, and the duties that came of them."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from fingerpost.rules.duty import Duty, Settled
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import Occasion
 
 
-class Stay(NamedTuple):
+class Stay(Struct, frozen=True, gc=False):
     """One stay of a case in a step: since and until which moment, why, and which duties were done in it.
 
     `closes` is set where the case ends with the stay.
@@ -21,7 +21,7 @@ class Stay(NamedTuple):
     closes: Occasion | None
 
 
-class Course(NamedTuple):
+class Course(Struct, frozen=True, gc=False):
     """How a subject's cases under a procedure go, over all time."""
 
     stays: list[Stay]

@@ -6,7 +6,7 @@ A value may be one for all (`5`), or a table by an attribute of the subject, nes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -102,7 +102,8 @@ class Setting:
 class Terms:
     """A policy's parameters with what one provider's facts say of them (`parameter_set`), and its working days.
 
-    `provider` holds the facts about the provider: closure days count in every calendar.
+    `provider` holds the facts about the provider: closure days count in every calendar. `varying_by` names the
+    attributes by which any value of the policy varies.
     """
 
     def __init__(
@@ -111,6 +112,7 @@ class Terms:
         parameters: Mapping[str, Parameter],
         working: WorkingCalendar,
         provider: History,
+        varying_by: Collection[str],
     ) -> None:
         self.policy = policy
         self.provider = provider
@@ -123,6 +125,9 @@ class Terms:
             if not self._settings[name] and not isinstance(each.value, Table)
         }
         self._attributes: dict[Value, tuple[str, ...]] = {}
+        named = (name for settings in self._settings.values() for setting in settings for name in setting.where)
+        self._varying_by = tuple({*varying_by, *named})
+        self._fixed: dict[tuple[Any, ...], dict[Value, Any]] = {}
         self._closures = _closures(provider)
         self._calendars: dict[str, Calendar] = {}
 
@@ -135,6 +140,17 @@ class Terms:
                 settings.append(Setting(fact.day, data["value"], data.get("where") or {}))
         settings.sort(key=lambda setting: setting.day)
         return settings[::-1]
+
+    def fixed_values(self, history: History) -> dict[Value, Any]:
+        """The values that never change for a subject, as far as its readings have found any; subjects whose attributes
+        are alike and do not change share them."""
+        if history.changes_attributes:
+            return {}
+        alike = tuple([history.attribute(name, 0) for name in self._varying_by])
+        found = self._fixed.get(alike)
+        if found is None:
+            found = self._fixed[alike] = {}
+        return found
 
     def value(self, value: Value, history: History, day: int) -> Any:
         """A value for a subject on a day: the name of a parameter is looked up, a table is read by attribute."""

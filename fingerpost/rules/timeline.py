@@ -3,14 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from fingerpost.rules.facts import Fact
 
 BY_DAY = attrgetter("day")
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True, gc=False):
     """From this day (an ordinal) on the level is this, because of these facts."""
 
     day: int
@@ -18,7 +20,7 @@ class Change(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-class Period(NamedTuple):
+class Period(Struct, frozen=True, gc=False):
     """[from, until) in days; `until` None while it has no end."""
 
     since: int
@@ -54,7 +56,7 @@ class Timeline:
                 continue
             until = self._days[place + 1] if place + 1 < len(self._days) else None
             if found and found[-1].until == change.day:
-                found[-1] = found[-1]._replace(until=until)
+                found[-1] = replace(found[-1], until=until)
             else:
                 found.append(Period(change.day, until, change.facts))
         return found
