@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from fingerpost.folder.reading import FactsFolder
-from fingerpost.rules.asks import PASSED_ON, PUT_OFF, TICKED, WAIVED, Ask
+from fingerpost.rules.asks import Ask
 from fingerpost.rules.concept import nearest
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.faults import Fault
 from fingerpost.rules.policy import Policy
+from fingerpost.rules.reading import PASSED_ON, PUT_OFF, TICKED, WAIVED
 from fingerpost.rules.terms import Scalar, Table
 
 ABOUT_DUTIES = frozenset((TICKED, WAIVED, PUT_OFF, PASSED_ON))

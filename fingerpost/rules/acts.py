@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import Field as Key
 from pydantic import field_validator
 
-from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import DISTANT, Reading
@@ -19,9 +18,9 @@ class Act(Concept):
     """One act of several, and when it is not asked for: the subject lacks an attribute, or a fact leaves it out."""
 
     act: Pattern
-    needs: str | None = Key(default=None, description="an attribute without which the act is not asked for")
+    needs: str | None = key(default=None, description="an attribute without which the act is not asked for")
     left_out_by: Pattern | None = None
-    never_alone: bool = Key(default=False, description="left out only while another of the acts is asked for")
+    never_alone: bool = key(default=False, description="left out only while another of the acts is asked for")
 
     def is_wanted(self, reading: Reading, since: int, day: int) -> bool:
         """Whether the act is asked for on a day, `never_alone` apart; what leaves it out counts from `since`."""
@@ -40,7 +39,7 @@ class Every(Concept):
     """Done when each of these acts is, or so many of those asked for."""
 
     every: tuple[Act, ...]
-    at_least: Value | None = Key(default=None, description="how many are enough; without it, all that are asked for")
+    at_least: Value | None = key(default=None, description="how many are enough; without it, all that are asked for")
 
     @field_validator("every", mode="before")
     @classmethod
@@ -78,6 +77,9 @@ class Every(Concept):
     def missing(self, reading: Reading, since: int, by: int = DISTANT) -> tuple[Pattern, ...]:
         """The acts still missing at the end of the day `by`."""
         made = [reading.history.matches(each.act).first_from(since) for each in self.every]
+        if self._is_plain:
+            made_by = zip(self.every, made, strict=True)
+            return tuple([each.act for each, fact in made_by if fact is None or fact.day > by])
         return self._missing(reading, since, min(by, self._days(reading, since, made)[-1]), made)
 
     def _days(self, reading: Reading, since: int, made: list[Fact | None]) -> list[int]:
@@ -109,12 +111,12 @@ class AnyOf(Concept):
     def first(self, reading: Reading, since: int) -> tuple[int, tuple[Fact, ...]] | None:
         """The first day, `since` or later, on which it is done, and the facts that did it. Of several facts of one
         kind on the day, the last recorded stands."""
-        found = [fact for each in self.any if (fact := reading.history.matches(each).first_from(since))]
-        if not found:
+        days = [same for each in self.any if (same := reading.history.matches(each).first_day_from(since))]
+        if not days:
             return None
-        day = min(fact.day for fact in found)
-        acts = {fact.kind: fact for each in self.any for fact in reading.history.matches(each).on(day)}
-        return day, tuple(acts.values())
+        first = min([same[0].day for same in days])
+        acts = {fact.kind: fact for same in days if same[0].day == first for fact in same}
+        return first, tuple(acts.values())
 
     def missing(self, reading: Reading, since: int, by: int = DISTANT) -> tuple[Pattern, ...]:
         """The first of the acts, if none was done by the end of the day `by`."""

@@ -5,20 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import Field as Key
 from pydantic import field_validator
 
 from fingerpost.rules.acts import DoneBy
-from fingerpost.rules.concept import Concept
-from fingerpost.rules.duty import Duty, Settled
+from fingerpost.rules.concept import Concept, key
+from fingerpost.rules.duty import Duty, Outcome, Settled
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import Occasion, is_supposed
-from fingerpost.rules.reading import OnlyIf, Reading, Span
+from fingerpost.rules.reading import PASSED_ON, PUT_OFF, TICKED, WAIVED, OnlyIf, Reading, Span
 from fingerpost.rules.terms import Value
-
-WAIVED, TICKED, PUT_OFF, PASSED_ON = "duty_waived", "duty_done", "duty_put_off", "duty_passed_on"
-MOVED = frozenset((PUT_OFF, PASSED_ON))
-
 
 NEXT_WORKING_DAY = Span(working_days=1)
 
@@ -32,13 +27,13 @@ class Ask(Concept):
     clause: str
     due: Span = NEXT_WORKING_DAY
     done_by: DoneBy | None = None
-    only_if: OnlyIf = Key(default={})
-    choice: bool = Key(default=False, description="a choice between outcomes: never supposed done")
-    acts_from: Literal["cause", "opening"] = Key(
+    only_if: OnlyIf = key(default={})
+    choice: bool = key(default=False, description="a choice between outcomes: never supposed done")
+    acts_from: Literal["cause", "opening"] = key(
         default="cause",
         description="since when acts count: the day of what caused it (in a step, of the arrival), or of its opening",
     )
-    due_in: str | None = Key(default=None, description="a field of the causing fact that names the due day, if given")
+    due_in: str | None = key(default=None, description="a field of the causing fact that names the due day, if given")
 
     @field_validator("done_by", mode="before")
     @classmethod
@@ -60,9 +55,11 @@ class Ask(Concept):
         """How it was settled: done by an act since `since`, or waived since it opened; done wins on one day. Else,
         where acts are supposed, supposed done on its due day; what is supposed for another duty does it no later.
         """
+        done = self._first_doing(rule, reading, since, opens)
+        if not reading.is_decided_on and reading.today is None:
+            return None if done is None else Settled(*done, "done")
         by = None if reading.today is None or due is None or self.choice else reading.supposed_day(due)
         waived = self._named_fact(rule, reading, WAIVED, opens)
-        done = self._first_doing(rule, reading, since, opens)
         if done is not None and by is not None and done[0] > by and is_supposed(done[1]):
             done = None
         if done is not None and (waived is None or done[0] <= waived.day):
@@ -72,9 +69,10 @@ class Ask(Concept):
         return None if by is None else self._suppose(rule, reading, since, by)
 
     def _first_doing(self, rule: str, reading: Reading, since: int, opens: int) -> tuple[int, tuple[Fact, ...]] | None:
+        """The first day on which its acts were done, and those acts; ticking it off counts once it is open."""
         if self.done_by is not None:
             return self.done_by.first(reading, since)
-        ticked = self._named_fact(rule, reading, TICKED, opens)
+        ticked = self._named_fact(rule, reading, TICKED, opens) if reading.is_decided_on else None
         return (ticked.day, (ticked,)) if ticked else None
 
     def _named_fact(self, rule: str, reading: Reading, kind: str, since: int) -> Fact | None:
@@ -121,65 +119,56 @@ class Ask(Concept):
         waits_for: str | None = None,
         supposed: bool = False,
     ) -> Duty | None:
-        """The duty as it went; None if it opens too late, was done before it opened, or lapsed on the day it opened.
-        What supposed facts close is still open; acts are supposed of listed duties that do not lapse before."""
+        """The duty as it went; None if it opens too late or was over by then. What supposed facts close is open."""
         opens = opening.day
-        closed, outcome, facts = _closing(settled, lapse)
-        was_done_before = settled is not None and settled.day < opens
-        if opens > reading.until or was_done_before or (outcome == "lapsed" and closed == opens):
+        closed, outcome, closed_by = _closing(settled, lapse)
+        is_over = closed is not None and (closed < opens or (closed == opens and outcome == "lapsed"))
+        if opens > reading.until or is_over:
             return None
-        if settled is not None and settled.is_new and facts is settled.facts:
-            reading.supposed.extend(facts)
-        if is_supposed(facts):
-            closed, outcome, facts = None, None, ()
-        shown_due, owner = self._as_shown(rule.id, reading, opens, due, closed)
+        if reading.today is not None:
+            supposed = supposed or is_supposed(opening.facts)
+            if is_supposed(closed_by):
+                reading.supposed.extend(closed_by if settled is not None and settled.is_new else ())
+                closed, outcome, closed_by = None, None, ()
+        due, owner = self._as_shown(rule.id, reading, opens, closed, due)
         return Duty(
-            subject=reading.history.subject,
-            rule=rule.id,
-            action=self.action,
-            owner=owner,
-            clause=self.clause,
-            compartment=rule.compartment,
-            opens=date.fromordinal(opens),
-            due=_date(shown_due),
-            closed=_date(closed),
-            outcome=outcome,
-            because=opening.facts,
-            closed_by=facts,
-            waits_for=waits_for,
-            supposed=supposed or is_supposed(opening.facts),
-            choice=self.choice,
+            reading.history.subject,
+            rule.id,
+            self.action,
+            owner,
+            self.clause,
+            rule.compartment,
+            date.fromordinal(opens),
+            None if due is None else date.fromordinal(due),
+            None if closed is None else date.fromordinal(closed),
+            outcome,
+            opening.facts,
+            closed_by,
+            waits_for,
+            supposed,
+            self.choice,
         )
 
     def _as_shown(
-        self, rule: str, reading: Reading, opens: int, due: int | None, closed: int | None
+        self, rule: str, reading: Reading, opens: int, closed: int | None, due: int | None
     ) -> tuple[int | None, str]:
         """Due day and owner with what people decided about them while it was open."""
         owner = str(reading.value(self.owner, opens))
-        if reading.history.has(MOVED):
-            name = self.name(rule)
-            for fact in (*reading.history.of_kind(PUT_OFF), *reading.history.of_kind(PASSED_ON)):
-                data = fact.data or {}
-                if data["duty"] != name or fact.day < opens or (closed is not None and fact.day > closed):
-                    continue
-                if fact.kind.name == PUT_OFF:
-                    due = max(data["until"].toordinal(), opens)
-                else:
-                    owner = data["to"]
+        if not reading.is_decided_on:
+            return due, owner
+        name = self.name(rule)
+        for fact in (*reading.history.of_kind(PUT_OFF), *reading.history.of_kind(PASSED_ON)):
+            data = fact.data or {}
+            if data["duty"] != name or fact.day < opens or (closed is not None and fact.day > closed):
+                continue
+            if fact.kind.name == PUT_OFF:
+                due = max(data["until"].toordinal(), opens)
+            else:
+                owner = data["to"]
         return due, owner
 
 
-class RuleName(Concept):
-    """What every rule has: its name, about what kind of subject it is, and its compartment."""
-
-    id: str
-    about: str
-    compartment: str = "ordinary"
-
-
-def _closing(
-    settled: Settled | None, lapse: Occasion | None
-) -> tuple[int | None, Literal["done", "waived", "lapsed"] | None, tuple[Fact, ...]]:
+def _closing(settled: Settled | None, lapse: Occasion | None) -> tuple[int | None, Outcome | None, tuple[Fact, ...]]:
     """The day, outcome and facts of what came first; an act on the day of the lapse counts as done."""
     if settled is not None and (lapse is None or settled.day <= lapse.day):
         return settled.day, settled.outcome, settled.facts
@@ -188,5 +177,9 @@ def _closing(
     return None, None, ()
 
 
-def _date(day: int | None) -> date | None:
-    return None if day is None else date.fromordinal(day)
+class RuleName(Concept):
+    """What every rule has: its name, about what kind of subject it is, and its compartment."""
+
+    id: str
+    about: str
+    compartment: str = "ordinary"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from fingerpost.rules.acts import Act, Every
-from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.concept import Concept, fields_of, nearest
 from fingerpost.rules.policy import Pack
 
 Found = Iterator[tuple[str, str]]
@@ -32,7 +32,7 @@ class Part(NamedTuple):
 def parts_of(pack: Pack) -> list[Part]:
     """Every concept of a pack, in the order of the file."""
     found: list[Part] = []
-    for name, field in Pack.model_fields.items():
+    for name, field in fields_of(Pack).items():
         for place, whole in _inside(getattr(pack, name), field.alias or name):
             found.extend(Part(where, each, whole) for where, each in _places(whole, place))
     return found
@@ -45,12 +45,10 @@ def unknown(what: str, name: object, known: Iterable[object]) -> str:
 
 def _places(concept: Concept, place: str) -> Iterator[tuple[str, Concept]]:
     yield place, concept
-    for name, field in type(concept).model_fields.items():
-        spoken = "" if (type(concept), name) in UNSPOKEN else f" > {field.alias or name}"
+    for name, field in fields_of(type(concept)).items():
+        key = field.alias or name
+        spoken = "" if (type(concept), name) in UNSPOKEN or key[0] == "(" else f" > {key}"
         for where, each in _inside(getattr(concept, name), place + spoken):
-            yield from _places(each, where)
-    for name, value in (concept.__pydantic_extra__ or {}).items():
-        for where, each in _inside(value, f"{place} > {name}"):
             yield from _places(each, where)
 
 

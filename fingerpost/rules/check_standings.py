@@ -29,7 +29,7 @@ def faults_of_standings(policy: Policy, parts: list[Part]) -> Found:
     for part in parts:
         yield from _named(policy, part)
         place, concept = part.place, part.concept
-        if isinstance(concept, Begun | Joined) and "levels" in concept.model_fields_set:
+        if isinstance(concept, Begun | Joined) and concept.gives("levels"):
             yield f"{place} > levels", "is yes or no by its form; take the levels out"
         if isinstance(concept, Need) and concept.standing is not None and not concept.levels:
             what = f"is missing; say at which levels of {concept.standing!r} the gate opens"

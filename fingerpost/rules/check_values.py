@@ -9,7 +9,7 @@ from fingerpost.rules.asks import Ask
 from fingerpost.rules.calendar import NATIONS
 from fingerpost.rules.check_facts import attributes_of
 from fingerpost.rules.check_places import Found, Part, unknown
-from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.concept import Concept, fields_of, nearest
 from fingerpost.rules.conditions import IsSet
 from fingerpost.rules.not_built import refusal
 from fingerpost.rules.occasions import DateIn
@@ -79,7 +79,7 @@ def _values_used(parts: list[Part]) -> Iterator[tuple[str, Concept, Value]]:
     for place, part, _ in parts:
         if isinstance(part, Table | Parameter | NewValue):
             continue
-        for key, field in type(part).model_fields.items():
+        for key, field in fields_of(type(part)).items():
             if key != "owner" and _may_hold(Table, field.annotation):
                 value = getattr(part, key)
                 for each in value if isinstance(value, tuple) else (value,):

@@ -9,6 +9,7 @@ from fingerpost.rules.check_standings import faults_of_standings
 from fingerpost.rules.check_steps import faults_of_steps, unused_signals
 from fingerpost.rules.check_texts import faults_of_texts
 from fingerpost.rules.check_values import faults_of_values, unused_parameters
+from fingerpost.rules.concept import fields_of
 from fingerpost.rules.faults import Fault
 from fingerpost.rules.policy import Clause, Policy
 from fingerpost.rules.requirement import Requirement
@@ -39,7 +40,7 @@ def _requirements(parts: list[Part]) -> Found:
             what = "begins either with a standing (`while`) or with a fact (`counts_from`)"
             yield place, f"a requirement {what}; give one"
         for key in UNREAD:
-            if key in part.model_fields_set:
+            if part.gives(key):
                 what = f"a requirement does not heed {key!r}; take it out, or make the rule a task"
                 yield f"{place} > {key}", what
 
@@ -49,7 +50,7 @@ def _empty_lists(parts: list[Part]) -> Found:
     for place, part, _ in parts:
         if isinstance(part, Clause):
             continue  # of which the check of clauses speaks
-        for name, field in type(part).model_fields.items():
-            if name in part.model_fields_set and getattr(part, name) == ():
+        for name, field in fields_of(type(part)).items():
+            if part.gives(name) and getattr(part, name) == ():
                 what = "is an empty list; name something, or take the key out"
                 yield f"{place} > {field.alias or name}", what

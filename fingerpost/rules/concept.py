@@ -7,45 +7,94 @@ from the same classes.
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, Union
+from functools import cache
+from typing import Annotated, Any, ClassVar, TypeVar, Union, dataclass_transform
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, GetCoreSchemaHandler, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    ModelWrapValidatorHandler,
+    Tag,
+    TypeAdapter,
+    model_validator,
+)
+from pydantic.dataclasses import dataclass
+from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from fingerpost.rules.not_built import refusal_among
 
 
-class Concept(BaseModel):
-    """A part of a pack: frozen, strict about its keys, and compared by identity, so that it can key a cache."""
+def key(*, default: Any = ..., alias: str | None = None, description: str | None = None) -> Any:
+    """What more there is to say of a field: its default, the key under which a pack writes it, and what it means."""
+    return Field(default, alias=alias, description=description, kw_only=True)
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
-    @model_validator(mode="before")
+@dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
+class Concept:
+    """A part of a pack: frozen, strict about its keys, and compared by identity, so that it can key a cache.
+
+    A subclass is a pydantic dataclass by being one of these. It may name, as `rest`, a field (its alias in brackets)
+    that gathers the keys which are not known: the fields of a fact, the words of a table.
+    """
+
+    _rest: ClassVar[str]
+    _given: frozenset[str] = frozenset()
+
+    def __init_subclass__(cls, rest: str = "") -> None:
+        super().__init_subclass__()
+        cls._rest = rest
+        dataclass(cls, frozen=True, kw_only=True, eq=False, config=ConfigDict(extra="forbid"))
+
+    @model_validator(mode="wrap")
     @classmethod
-    def _knows_its_keys(cls, value: Any) -> Any:
-        if cls.model_config.get("extra") != "forbid" or not isinstance(value, Mapping):
-            return value
-        known = {each.alias or name for name, each in cls.model_fields.items()}
-        _refuse_what_is_not_built(key for key in value if key not in known)
-        for key in value:
-            if key not in known:
-                raise PydanticCustomError(
-                    "unknown_key", "unknown key {key}; {hint}", {"key": repr(key), "hint": nearest(str(key), known)}
-                )
-        return value
+    def _knows_its_keys(cls, value: Any, read: ModelWrapValidatorHandler[Any]) -> Any:
+        if not isinstance(value, Mapping):
+            return read(value)
+        known = {field.alias or name: name for name, field in fields_of(cls).items()}
+        unknown = {key: value[key] for key in value if key not in known}
+        if unknown and cls._rest:
+            value = {key: value[key] for key in value if key in known} | {cls._rest: unknown}
+        elif unknown:
+            _refuse_what_is_not_built(unknown)
+            key = next(iter(unknown))
+            raise PydanticCustomError(
+                "unknown_key", "unknown key {key}; {hint}", {"key": repr(key), "hint": nearest(str(key), known)}
+            )
+        concept = read(value)
+        object.__setattr__(concept, "_given", frozenset(known[key] for key in value))
+        return concept
 
-    __eq__ = object.__eq__
-
-    @classmethod
-    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
-        """Pydantic would hash a frozen model by its values; what compares by identity hashes by it."""
-        cls.__hash__ = object.__hash__  # type: ignore[method-assign]
+    def gives(self, name: str) -> bool:
+        """Whether the pack gave this field, be it with its default."""
+        return name in self._given
 
     def parts(self) -> Iterator["Concept"]:
         """This concept and every concept inside it, outermost first."""
         yield self
-        for value in (*self.__dict__.values(), *(self.__pydantic_extra__ or {}).values()):
-            yield from _parts_of(value)
+        for name in fields_of(type(self)):
+            yield from _parts_of(getattr(self, name))
+
+
+def fields_of(form: type[Concept]) -> Mapping[str, FieldInfo]:
+    """The fields of a concept, by name, in order."""
+    return form.__pydantic_fields__  # type: ignore[attr-defined,no-any-return]
+
+
+Form = TypeVar("Form", bound=Concept)
+
+
+def read_as(form: type[Form], raw: object) -> Form:
+    """What a file holds as a concept; raises pydantic's ValidationError with every fault and its path."""
+    return _reader(form).validate_python(raw)  # type: ignore[arg-type,no-any-return]
+
+
+@cache
+def _reader(form: type[Concept]) -> TypeAdapter[Any]:
+    return TypeAdapter(form)
 
 
 def _parts_of(value: object) -> Iterator[Concept]:

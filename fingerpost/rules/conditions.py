@@ -8,10 +8,10 @@ from functools import reduce
 from typing import Annotated, Any, Protocol
 
 from msgspec import Struct
-from pydantic import Field as Key
 from pydantic import field_validator
+from pydantic.dataclasses import rebuild_dataclass
 
-from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.duty import Settled
 from fingerpost.rules.moments import Occasion, earlier, later, morning
 from fingerpost.rules.patterns import Pattern
@@ -87,7 +87,7 @@ class IsSet(Concept):
     """A parameter has this value when the case arrives in the step."""
 
     setting: str
-    value: Scalar = Key(alias="is")
+    value: Scalar = key(alias="is")
 
     def moment(self, reading: Reading, arrival: Occasion, drafts: Mapping[str, Draft]) -> Occasion | None:
         """The arrival, if the parameter has the value."""
@@ -118,5 +118,5 @@ Condition = Annotated[
     Done | Came | NotAsked | IsSet | All | AnyCondition,
     OneOf("a condition", done=Done, fact=Came, not_asked=NotAsked, setting=IsSet, all=All, any=AnyCondition),
 ]
-All.model_rebuild()
-AnyCondition.model_rebuild()
+rebuild_dataclass(All)  # type: ignore[arg-type]
+rebuild_dataclass(AnyCondition)  # type: ignore[arg-type]

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
-from pydantic import ConfigDict
-from pydantic import Field as Key
-
-from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.concept import Concept, fields_of, key, nearest
 from fingerpost.rules.duties import facts_known, forecast
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact, faults_of_corrections
@@ -19,10 +17,8 @@ from fingerpost.rules.policy import Policy
 PROVIDER = "provider:self"
 
 
-class Told(Concept):
+class Told(Concept, rest="(data)"):
     """A fact as an example tells it: what is not one of the keys below is its data."""
-
-    model_config = ConfigDict(extra="allow")
 
     kind: str
     on: date
@@ -30,7 +26,8 @@ class Told(Concept):
     id: str | None = None
     recorded_at: datetime | None = None
     supersedes: str | None = None
-    withdrawn: bool = Key(default=False, description="takes back the fact that it supersedes")
+    withdrawn: bool = key(default=False, description="takes back the fact that it supersedes")
+    data: dict[str, Any] = key(default={}, alias="(data)", description="what the fact says")
 
     def fact(self, kinds: Mapping[str, Kind], subject: str, number: int) -> Fact:
         """The fact; raises ValueError that says what does not fit."""
@@ -38,7 +35,7 @@ class Told(Concept):
             raise ValueError(f"there is no kind of fact {self.kind!r}; {nearest(self.kind, kinds)}")
         kind = kinds[self.kind]
         whom = self.subject or (PROVIDER if kind.about == ("provider",) else subject)
-        data = None if self.withdrawn else dict(self.__pydantic_extra__ or {})
+        data = None if self.withdrawn else self.data
         return Fact(kind, whom, self.on, data, self.id or f"F{number:03}", self.recorded_at, supersedes=self.supersedes)
 
 
@@ -69,8 +66,8 @@ class Expected(Concept):
         )
 
     def __str__(self) -> str:
-        said = self.model_dump(exclude_defaults=True)
-        return ", ".join(f"{name} {value}" for name, value in said.items())
+        said = ((name, getattr(self, name), field.default) for name, field in fields_of(Expected).items())
+        return ", ".join(f"{name} {value}" for name, value, default in said if value != default)
 
 
 class Example(Concept):

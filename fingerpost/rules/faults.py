@@ -88,8 +88,7 @@ FORMS = {
     "datetime_parsing": MOMENT,
     "datetime_from_date_parsing": MOMENT,
     "dict_type": TABLE,
-    "model_type": TABLE,
-    "model_attributes_type": TABLE,
+    "dataclass_type": TABLE,
 }
 """What a value must be, by pydantic's name for what is wrong."""
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from pydantic import Field as Key
 from pydantic import model_validator
 
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import OnlyIf, Reading
 from fingerpost.rules.terms import Value
@@ -21,7 +20,7 @@ class Need(Concept):
     since: Pattern | None = None
     at_least: Value = 1
     standing: str | None = None
-    levels: tuple[str, ...] = Key(default=(), alias="is")
+    levels: tuple[str, ...] = key(default=(), alias="is")
 
     @model_validator(mode="after")
     def _asks_for_one_thing(self) -> Need:
@@ -54,7 +53,7 @@ class Gate(Concept):
     about: str
     clause: str
     needs: tuple[Need, ...]
-    only_if: OnlyIf = Key(default={})
+    only_if: OnlyIf = key(default={})
 
     def on(self, day: int, reading: Reading) -> Answer:
         """The answer for a day."""

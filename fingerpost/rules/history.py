@@ -4,7 +4,7 @@ Facts are kept by day and tried against each pattern once; after that a question
 that the cost of a subject grows with its facts and not with their product with the days.
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
@@ -31,6 +31,11 @@ class Matches(Struct, frozen=True, gc=False):
         """The first on that day or later."""
         at = bisect_left(self.days, day)
         return self.facts[at] if at < len(self.days) else None
+
+    def first_day_from(self, day: int) -> list[Fact]:
+        """Those of the first day, that day or later, that has any."""
+        at = bisect_left(self.days, day)
+        return self.facts[at : bisect_right(self.days, self.days[at], at)] if at < len(self.days) else []
 
     def on(self, day: int) -> list[Fact]:
         """Those of one day."""

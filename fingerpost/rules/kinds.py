@@ -8,9 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal
 
-from pydantic import Field as Key
-
-from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.concept import Concept, key, nearest
 
 FieldType = Literal[
     "word",
@@ -59,7 +57,7 @@ class Field(Concept):
     type: FieldType
     required: bool = False
     choices: tuple[str | int, ...] = ()
-    about: tuple[str, ...] = Key(default=(), description="kinds of subject that a field of type subject may name")
+    about: tuple[str, ...] = key(default=(), description="kinds of subject that a field of type subject may name")
     names: Names
 
     def read(self, value: object) -> object:
@@ -75,11 +73,11 @@ class Kind(Concept):
     """
 
     name: str
-    about: tuple[str, ...] = Key(description="kinds of subject; empty for any")
+    about: tuple[str, ...] = key(description="kinds of subject; empty for any")
     compartment: str = "ordinary"
     marks: Mark | None = None
     sets: tuple[str, ...] = ()
-    fields: dict[str, Field] = Key(default={})
+    fields: dict[str, Field] = key(default={})
     names: Names
 
     @cached_property

@@ -6,16 +6,16 @@ that begins, two standings that part. Occasions of one day are one occasion with
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Annotated
 
 from msgspec import Struct
-from pydantic import Field as Key
 
 from fingerpost.rules.calendar import add_days_outside, first_day_outside
-from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import IN_ORDER
 from fingerpost.rules.moments import Occasion, evening, morning
@@ -67,7 +67,7 @@ class Count(Concept):
 
     count_of: Pattern
     at_least: Value
-    in_days: Value | None = Key(default=None, description="without it they count in total")
+    in_days: Value | None = key(default=None, description="without it they count in total")
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
         """The days on which the number is reached, with all unused facts of the period."""
@@ -93,7 +93,7 @@ class InARow(Concept):
     in_a_row: Value
     of: Pattern
     that: Pattern
-    one_a_day: bool = Key(default=False, description="of several on a day only the last recorded counts")
+    one_a_day: bool = key(default=False, description="of several on a day only the last recorded counts")
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
         """The days on which the row is complete. A fact is used by one occasion only."""
@@ -128,9 +128,9 @@ class Silence(Concept):
         if not days:
             return found
         spells = self._spells(reading, counts)
-        shortest = min((limit for _, _, limit in spells), default=DISTANT)
+        shortest = min([limit for _, _, limit in spells], default=DISTANT)
         gaps = zip(days, [*days[1:], DISTANT], strict=True)
-        for day, until in [gap for gap in gaps if gap[1] - gap[0] > shortest]:
+        for day, until in [(day, until) for day, until in gaps if until - day > shortest]:
             breach = _breach(day, spells, reading)
             if breach is not None and breach <= until:
                 found.append(Occasion(morning(breach), self._last_on(day, reading, floor)))
@@ -139,12 +139,15 @@ class Silence(Concept):
     def _days(self, reading: Reading, floor: Occasion | None) -> list[int]:
         """The days of the subject's life that break the silence, in order; `floor` begins one anew."""
         history = reading.history
-        days = {day for pattern in self.silence_of for day in history.matches(pattern).days}
-        first = history.start if history.start is not None else 0
+        found: set[int] = set()
+        for pattern in self.silence_of:
+            found.update(history.matches(pattern).days)
+        first = history.start or 0
         if floor is not None:
             first = floor.day
-            days.add(first)
-        return sorted(days) if min(days, default=first) >= first else sorted(day for day in days if day >= first)
+            found.add(first)
+        days = sorted(found)
+        return days if not days or days[0] >= first else days[bisect_left(days, first) :]
 
     def _last_on(self, day: int, reading: Reading, floor: Occasion | None) -> tuple[Fact, ...]:
         """The last fact of a day that breaks the silence, or those that began it anew."""
@@ -156,9 +159,9 @@ class Silence(Concept):
     def _spells(self, reading: Reading, counts: Counts) -> list[tuple[int, int, int]]:
         """[from, until) and limit of each stretch of life in which the rule asks the same of the subject."""
         history = reading.history
-        first = history.start if history.start is not None else 0
+        first = history.start or 0
         last = history.end + 1 if history.end is not None else DISTANT
-        changes = reading.terms.days_of_change(self.more_than_days, history) + history.days_of_change(counts.only_if)
+        changes = reading.days_of_change(self.more_than_days) + history.days_of_change(counts.only_if)
         borders = (
             [first, *sorted(day for day in set(changes) if first < day < last), last] if changes else [first, last]
         )

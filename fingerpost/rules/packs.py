@@ -17,11 +17,10 @@ from pathlib import Path
 from tomllib import TOMLDecodeError, loads
 from typing import Any, TypeVar
 
-from pydantic import Field as Key
 from pydantic import ValidationError
 
 from fingerpost.rules.checks import faults_of_policy
-from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.concept import Concept, key, nearest, read_as
 from fingerpost.rules.examples import Example
 from fingerpost.rules.faults import Fault, FaultyPackError, faults_of_form
 from fingerpost.rules.kinds import Kind, Names
@@ -34,7 +33,7 @@ Form = TypeVar("Form", bound=Concept)
 class ExampleFile(Concept):
     """One file of worked examples."""
 
-    examples: tuple[Example, ...] = Key(alias="example")
+    examples: tuple[Example, ...] = key(alias="example")
 
 
 def find_pack(name: str, packs: Path) -> Path:
@@ -145,7 +144,7 @@ def _form(path: Path, form: type[Form], faults: list[Fault]) -> Form | None:
     if raw is None:
         return None
     try:
-        return form.model_validate(raw)
+        return read_as(form, raw)
     except ValidationError as error:
         faults.extend(faults_of_form(str(path), error, raw))
     return None
@@ -158,7 +157,7 @@ def _named_forms(path: Path, form: type[Form], faults: list[Fault]) -> dict[str,
         if form is Kind and isinstance(raw, Mapping):
             raw = {**raw, "name": name}
         try:
-            found[name] = form.model_validate(raw)
+            found[name] = read_as(form, raw)
         except ValidationError as error:
             for fault in faults_of_form(str(path), error, raw):
                 place = " > ".join(filter(None, (name, fault.place)))

@@ -11,9 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import Any
 
-from pydantic import ConfigDict
-
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.facts import Fact
 
 Test = Callable[[Mapping[str, Any]], bool]
@@ -64,21 +62,14 @@ def _comparing(name: str, sign: str, limit: float | str) -> Test:
 Wanted = Comparison | bool | int | str | tuple[str | int, ...]
 
 
-class Pattern(Concept):
+class Pattern(Concept, rest="(wanted)"):
     """Facts of one kind whose fields are as wanted. On a day with a fact that `outweighed_by` describes, none match;
     with `last_of_day` only the last recorded of the kind on a day may."""
-
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Wanted]
 
     kind: str
     outweighed_by: "Pattern | None" = None
     last_of_day: bool = False
-
-    @cached_property
-    def wanted(self) -> dict[str, Wanted]:
-        """What each named field must be."""
-        return dict(self.__pydantic_extra__ or {})
+    wanted: dict[str, Wanted] = key(default={}, alias="(wanted)", description="what each named field must be")
 
     @cached_property
     def _values(self) -> tuple[tuple[str, frozenset[Any]], ...]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import Field as Key
+from pydantic import Field
 
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.course import Run
 from fingerpost.rules.gates import Gate
 from fingerpost.rules.history import History
@@ -60,7 +60,7 @@ class Retention(Concept):
     years: int
 
 
-Rule = Annotated[Procedure | TaskRule | Requirement, Key(discriminator="shape")]
+Rule = Annotated[Procedure | TaskRule | Requirement, Field(discriminator="shape")]
 
 
 class Pack(Concept):
@@ -68,17 +68,17 @@ class Pack(Concept):
 
     id: str
     version: str
-    subjects: tuple[str, ...] = Key(description="the kinds of subject that its rules are about")
+    subjects: tuple[str, ...] = key(description="the kinds of subject that its rules are about")
     calendar: WorkingCalendar
-    clauses: tuple[Clause, ...] = Key(alias="clause")
-    parameters: dict[str, Parameter] = Key(default={})
-    interpretations: tuple[Interpretation, ...] = Key(default=(), alias="interpretation")
-    lists: dict[str, tuple[str, ...]] = Key(default={})
-    messages: tuple[Message, ...] = Key(default=(), alias="message")
-    measures: tuple[Measure, ...] = Key(default=(), alias="measure")
-    standings: tuple[Standing, ...] = Key(default=(), alias="standing")
-    rules: tuple[Rule, ...] = Key(alias="rule")
-    gates: tuple[Gate, ...] = Key(default=(), alias="gate")
+    clauses: tuple[Clause, ...] = key(alias="clause")
+    parameters: dict[str, Parameter] = key(default={})
+    interpretations: tuple[Interpretation, ...] = key(default=(), alias="interpretation")
+    lists: dict[str, tuple[str, ...]] = key(default={})
+    messages: tuple[Message, ...] = key(default=(), alias="message")
+    measures: tuple[Measure, ...] = key(default=(), alias="measure")
+    standings: tuple[Standing, ...] = key(default=(), alias="standing")
+    rules: tuple[Rule, ...] = key(alias="rule")
+    gates: tuple[Gate, ...] = key(default=(), alias="gate")
     retention: tuple[Retention, ...] = ()
 
 

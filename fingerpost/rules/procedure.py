@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import ClassVar, Literal
 
-from pydantic import Field as Key
 from pydantic import model_validator
 
 from fingerpost.rules.asks import Ask, RuleName
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.conditions import Condition
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.occasions import Counts, When
@@ -31,11 +30,11 @@ class Trigger(Concept):
     id: str
     clause: str
     when: When
-    only_if: OnlyIf = Key(default={})
+    only_if: OnlyIf = key(default={})
     in_breaks: bool = False
-    enters: str | None = Key(default=None, description="a step other than the first")
-    settles: tuple[str, ...] = Key(default=(), description="duties of that step which the occasion itself has done")
-    leads_on: bool = Key(default=True, description="whether it also leads on a case in a step that moves on a trigger")
+    enters: str | None = key(default=None, description="a step other than the first")
+    settles: tuple[str, ...] = key(default=(), description="duties of that step which the occasion itself has done")
+    leads_on: bool = key(default=True, description="whether it also leads on a case in a step that moves on a trigger")
 
     @cached_property
     def counts(self) -> Counts:
@@ -85,13 +84,13 @@ class Step(Concept):
 
     id: str
     next: str | None = None
-    duties: tuple[StepDuty, ...] = Key(default=(), alias="duty")
-    tasks: tuple[Task, ...] = Key(default=(), alias="task")
+    duties: tuple[StepDuty, ...] = key(default=(), alias="duty")
+    tasks: tuple[Task, ...] = key(default=(), alias="task")
     moves: tuple[Move, ...] = ()
-    final: bool = Key(default=False, description="the case ends here")
-    later_days_only: bool = Key(default=False, description="only facts of later days than the arrival lead on")
-    opens_in_breaks: bool = Key(default=True, description="whether the step may be entered on a break day")
-    begins_anew: tuple[str, ...] = Key(default=(), description="triggers that count only days after the arrival")
+    final: bool = key(default=False, description="the case ends here")
+    later_days_only: bool = key(default=False, description="only facts of later days than the arrival lead on")
+    opens_in_breaks: bool = key(default=True, description="whether the step may be entered on a break day")
+    begins_anew: tuple[str, ...] = key(default=(), description="triggers that count only days after the arrival")
 
     @cached_property
     def leading(self) -> frozenset[str]:
@@ -109,10 +108,10 @@ class Procedure(RuleName):
 
     shape: Literal["procedure"]
     clause: str
-    signals: dict[str, Pattern] = Key(default={})
-    triggers: tuple[Trigger, ...] = Key(alias="trigger")
+    signals: dict[str, Pattern] = key(default={})
+    triggers: tuple[Trigger, ...] = key(alias="trigger")
     always: tuple[Move, ...] = ()
-    steps: tuple[Step, ...] = Key(alias="step")
+    steps: tuple[Step, ...] = key(alias="step")
 
     needs: ClassVar[None] = None
     """A procedure may ask for something whatever facts there are."""

@@ -18,7 +18,7 @@ from fingerpost.rules.calendar import (
     add_working_days_outside,
     is_in_break,
 )
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, fields_of
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import Kind
@@ -27,6 +27,8 @@ from fingerpost.rules.terms import Table, Terms, Value
 from fingerpost.rules.timeline import Timeline
 
 DISTANT = 1 << 30
+WAIVED, TICKED, PUT_OFF, PASSED_ON = "duty_waived", "duty_done", "duty_put_off", "duty_passed_on"
+DECISIONS = frozenset((WAIVED, TICKED, PUT_OFF, PASSED_ON))
 OnlyIf = Mapping[str, tuple[str, ...]]
 
 
@@ -69,10 +71,24 @@ class Reading:
     """What rules see. `until` is the last day on which a duty may open.
 
     With `today` given, each act of the provider that is missing is supposed done on its due day, never before the
-    working day after `today`; the facts so supposed gather in `supposed`.
+    working day after `today`; the facts so supposed gather in `supposed`. `is_decided_on`: somebody ticked off, waived,
+    put off or passed on a duty of the subject.
     """
 
-    __slots__ = ("_calendar", "_courses", "_fixed", "_standings", "history", "policy", "supposed", "terms", "today", "until")
+    __slots__ = (
+        "_calendar",
+        "_courses",
+        "_fixed",
+        "_standings",
+        "_steady",
+        "history",
+        "is_decided_on",
+        "policy",
+        "supposed",
+        "terms",
+        "today",
+        "until",
+    )
 
     def __init__(
         self, history: History, terms: Terms, policy: Promises, until: int = DISTANT, today: int | None = None
@@ -83,7 +99,8 @@ class Reading:
         self.until = until
         self.today = today
         self.supposed: list[Fact] = []
-        self._fixed = terms.fixed_values(history)
+        self.is_decided_on = history.has(DECISIONS)
+        self._fixed, self._steady = terms.fixed_values(history)
         self._calendar: Calendar | None = None
         self._standings: dict[str, Timeline] = {}
         self._courses: dict[str, Course] = {}
@@ -105,6 +122,13 @@ class Reading:
         found = self.terms.value(value, self.history, day)
         if not self.terms.days_of_change(value, self.history):
             self._fixed[value] = found
+        return found
+
+    def steady(self, values: tuple[Value, ...]) -> tuple[Any, ...] | None:
+        """These values, where none of them ever changes for the subject; None if one does."""
+        found: tuple[Any, ...] | None = self._steady.get(values)
+        if found is None and not any(map(self.days_of_change, values)):
+            found = self._steady[values] = tuple([self.value(value, 0) for value in values])
         return found
 
     def days_of_change(self, value: Value) -> list[int]:
@@ -165,14 +189,14 @@ class Span(Concept):
 
     @model_validator(mode="after")
     def _is_one_length(self) -> Span:
-        if len([unit for unit in Span.model_fields if getattr(self, unit) is not None]) != 1:
+        if len([unit for unit in fields_of(Span) if getattr(self, unit) is not None]) != 1:
             raise ValueError("give one of working_days, days, weeks, months, years")
         return self
 
     @cached_property
     def _length(self) -> tuple[str, Value]:
         """The unit and how many of it."""
-        return next((unit, length) for unit in Span.model_fields if (length := getattr(self, unit)) is not None)
+        return next((unit, length) for unit in fields_of(Span) if (length := getattr(self, unit)) is not None)
 
     def after(self, day: int, reading: Reading) -> int | None:
         """The last day of this length counted from a day, which itself is not counted.

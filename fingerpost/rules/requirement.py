@@ -7,9 +7,9 @@ from functools import cached_property
 from typing import Literal
 
 from msgspec.structs import replace
-from pydantic import Field as Key
 
 from fingerpost.rules.asks import Ask, RuleName
+from fingerpost.rules.concept import key
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import Occasion, evening, morning
@@ -27,7 +27,7 @@ class Requirement(RuleName, Ask):
     again: Span
     opens_before: Span
     counts_from: tuple[Pattern, ...] = ()
-    during: Is | None = Key(default=None, alias="while", description="the standing during which it is asked")
+    during: Is | None = key(default=None, alias="while", description="the standing during which it is asked")
 
     @cached_property
     def needs(self) -> frozenset[str] | None:
@@ -43,13 +43,10 @@ class Requirement(RuleName, Ask):
         start, end = reading.history.start or 0, reading.history.end
         if self.during is not None:
             periods = reading.standing(self.during.standing).periods(self.during.levels)
-            periods = [each for each in periods if each.until is None or each.until > start]
-            if end is None:
-                return periods
             return [
-                replace(each, until=end if each.until is None else min(each.until, end))
+                replace(each, until=end) if end is not None and (each.until is None or end < each.until) else each
                 for each in periods
-                if each.since <= end
+                if (each.until is None or each.until > start) and (end is None or each.since <= end)
             ]
         first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(0))]
         if not first:
@@ -66,9 +63,10 @@ class Requirement(RuleName, Ask):
             if opens > last_day:
                 return
             settled = self.settled(self.id, reading, opens, base + 1, due)
-            duty = self.duty(self, reading, Occasion(morning(opens), facts), due, settled, lapse)
-            if duty is not None:
-                yield duty
+            if settled is None or settled.day >= opens:
+                duty = self.duty(self, reading, Occasion(morning(opens), facts), due, settled, lapse)
+                if duty is not None:
+                    yield duty
             if settled is None or settled.day > last_day:
                 return
             base, facts = settled.day, settled.facts

@@ -11,6 +11,8 @@ A schema sees forms, not names: that a clause is there or a step can be reached,
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from fingerpost.rules.checks import UNREAD
 from fingerpost.rules.policy import Pack
 
@@ -19,8 +21,9 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def pack_schema() -> dict[str, Any]:
     """The schema of a whole pack, descriptions taken from the classes."""
-    schema: dict[str, Any] = _tidied(Pack.model_json_schema(by_alias=True))
+    schema: dict[str, Any] = _tidied(TypeAdapter(Pack).json_schema(by_alias=True))
     forms = schema.pop("$defs")
+    _take_up_the_rest(forms)
     _add_short_forms(forms)
     forms["Span"] |= {"minProperties": 1, "maxProperties": 1}
     for key in UNREAD:
@@ -61,6 +64,13 @@ def _forms(forms: list[Any]) -> list[Any]:
             if form != {"type": "null"} and form not in found:
                 found.append(form)
     return found
+
+
+def _take_up_the_rest(forms: dict[str, Any]) -> None:
+    """A field that gathers the keys which are not known stands, in a file, for those keys."""
+    for form in forms.values():
+        for name in [name for name in form["properties"] if name[0] == "("]:
+            form["additionalProperties"] = form["properties"].pop(name)["additionalProperties"]
 
 
 def _add_short_forms(forms: dict[str, Any]) -> None:

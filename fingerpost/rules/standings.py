@@ -8,15 +8,14 @@ a procedure's case stands.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from operator import itemgetter
+from operator import attrgetter
 from typing import Annotated
 
-from pydantic import Field as Key
 from pydantic import model_validator
 
-from fingerpost.rules.concept import Concept, OneOf
+from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import Reading
@@ -24,6 +23,7 @@ from fingerpost.rules.terms import Value
 from fingerpost.rules.timeline import Change, Timeline
 
 YES_OR_NO = ("no", "yes")
+LEVEL = attrgetter("level")
 
 
 class StandingConcept(Concept):
@@ -33,7 +33,7 @@ class StandingConcept(Concept):
     about: str
     clause: str | None = None
     compartment: str = "ordinary"
-    levels: tuple[str, ...] = Key(default=YES_OR_NO, description="from best to worst; the first holds from the start")
+    levels: tuple[str, ...] = key(default=YES_OR_NO, description="from best to worst; the first holds from the start")
 
     def _first(self, reading: Reading) -> list[Change]:
         history = reading.history
@@ -108,21 +108,27 @@ class Bands(Concept):
         """The limits as written."""
         return self.at_least or self.above or ()
 
-    def changes(self, levels: tuple[str, ...], reading: Reading) -> Iterator[Change]:
+    def changes(self, levels: tuple[str, ...], reading: Reading) -> list[Change]:
         """The level that the measure has from day to day."""
         place = bisect_right if self.at_least is not None else bisect_left
-        changing = sorted({day for limit in self.limits for day in reading.days_of_change(limit)})
-        limits = self._limits_on(reading.history.start or 0, reading)
-        every = {*limits, *(limit for day in changing for limit in self._limits_on(day, reading))}
+        limits = reading.steady(self.limits)
+        changing: Sequence[int] = ()
+        every = limits or ()
+        if limits is None:
+            changing = sorted({day for limit in self.limits for day in reading.days_of_change(limit)})
+            days = (reading.history.start or 0, *changing)
+            every = tuple({limit for day in days for limit in self._limits_on(day, reading)})
+        found: list[Change] = []
         level = None
         for told in reading.policy.measures[self.measure].values(reading, every, changing):
-            now = levels[place(self._limits_on(told.day, reading) if changing else limits, told.value)]
+            now = levels[place(limits or self._limits_on(told.day, reading), told.value)]
             if now != level:
-                yield Change(told.day, now, told.facts)
+                found.append(Change(told.day, now, told.facts))
                 level = now
+        return found
 
     def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:
-        return tuple(float(reading.value(limit, day)) for limit in self.limits)
+        return tuple([reading.value(limit, day) for limit in self.limits])
 
 
 class Like(Concept):
@@ -131,10 +137,13 @@ class Like(Concept):
     standing: str
     counts_as: dict[str, str]
 
-    def changes(self, levels: tuple[str, ...], reading: Reading) -> Iterator[Change]:
-        """The level that the other standing counts as from day to day."""
-        for change in reading.standing(self.standing).changes:
-            yield Change(change.day, self.counts_as.get(change.level, levels[0]), change.facts)
+    def changes(self, levels: tuple[str, ...], reading: Reading) -> list[Change]:
+        """The level that the other standing counts as from day to day; nothing if that is never but the first."""
+        changes = reading.standing(self.standing).changes
+        if self.counts_as.keys().isdisjoint(map(LEVEL, changes)):
+            return []
+        first = levels[0]
+        return [Change(change.day, self.counts_as.get(change.level, first), change.facts) for change in changes]
 
 
 Source = Annotated[
@@ -148,36 +157,42 @@ class Worst(StandingConcept):
 
     worst_of: tuple[Source, ...]
 
+    @cached_property
+    def _rank(self) -> dict[str, int]:
+        return {level: place for place, level in enumerate(self.levels)}
+
     def timeline(self, reading: Reading) -> Timeline:
         """The worst level from day to day, with the facts of the source that gives it; where that one gave it
         before already and another got better, with what made the other better."""
-        rank = {level: place for place, level in enumerate(self.levels)}
-        lines = [list(source.changes(self.levels, reading)) for source in self.worst_of]
+        lines = [line for source in self.worst_of if (line := source.changes(self.levels, reading))]
         changes = self._first(reading)
-        level: str | None = None
-        for change, now in _together(lines):
-            worst = max(now.values(), key=lambda each: rank[each.level])
-            if worst.level != level:
-                level = worst.level
-                changes.append(Change(change.day, level, worst.facts if worst.day == change.day else change.facts))
+        ranks = [-1] * len(lines)
+        now: dict[int, Change] = {}
+        worst = -1
+        for place, change in _together(lines):
+            ranks[place], now[place] = self._rank[change.level], change
+            if max(ranks) != worst:
+                worst = max(ranks)
+                cause = now[ranks.index(worst)]
+                changes.append(
+                    Change(change.day, cause.level, cause.facts if cause.day == change.day else change.facts)
+                )
         return Timeline(changes)
 
 
-def _together(lines: Sequence[Sequence[Change]]) -> Iterator[tuple[Change, dict[int, Change]]]:
-    """Every change of several lines in order of day, with what each line that has begun is then, by its place."""
-    told = [(change.day, place, change) for place, line in enumerate(lines) for change in line]
-    told.sort(key=itemgetter(0))
-    now: dict[int, Change] = {}
-    for _, place, change in told:
-        now[place] = change
-        yield change, now
+def _together(lines: Sequence[Sequence[Change]]) -> list[tuple[int, Change]]:
+    """Every change of several lines in order of day, each with the place of its line."""
+    told = [(place, change) for place, line in enumerate(lines) for change in line]
+    if len(lines) > 1:
+        told.sort(key=lambda each: each[1].day)
+    return told
 
 
 class Is(Concept):
     """A standing that is at one of these levels."""
 
     standing: str
-    levels: tuple[str, ...] = Key(alias="is")
+    levels: tuple[str, ...] = key(alias="is")
 
 
 class Joined(StandingConcept):
@@ -188,25 +203,38 @@ class Joined(StandingConcept):
 
     def timeline(self, reading: Reading) -> Timeline:
         """Yes or no from day to day, with the facts of the standing that turned it."""
-        asked = self.all_of or self.any_of
-        lines = [reading.standing(each.standing).changes for each in asked]
-        wanted = len(asked) if self.all_of else 1
+        wanted = len(self.all_of) or 1
+        lines = [line for each in self.all_of or self.any_of if (line := self._line(each, reading))]
         changes = self._first(reading)
+        if len(lines) < wanted:
+            return Timeline(changes)
+        holding: set[int] = set()
         level: str | None = None
-        for change, now in _together(lines):
-            held = sum(each.level in asked[place].levels for place, each in now.items())
-            if YES_OR_NO[held >= wanted] != level:
-                level = YES_OR_NO[held >= wanted]
+        for place, change in _together(lines):
+            if change.level == "yes":
+                holding.add(place)
+            else:
+                holding.discard(place)
+            now = YES_OR_NO[len(holding) >= wanted]
+            if now != level:
+                level = now
                 changes.append(Change(change.day, level, change.facts))
         return Timeline(changes)
+
+    def _line(self, asked: Is, reading: Reading) -> list[Change]:
+        """Whether another standing is as asked from day to day; empty if it never is."""
+        changes = reading.standing(asked.standing).changes
+        if not set(map(LEVEL, changes)).intersection(asked.levels):
+            return []
+        return [Change(change.day, YES_OR_NO[change.level in asked.levels], change.facts) for change in changes]
 
 
 class OfRule(StandingConcept):
     """Where a procedure's case stands: a level for each step; `once_done` names duties whose doing is needed first."""
 
     of_rule: str
-    in_steps: dict[str, tuple[str, ...]] = Key(description="for each level after the first, the steps that give it")
-    once_done: dict[str, str] = Key(default={}, description="for a step, the duty that must be done before it counts")
+    in_steps: dict[str, tuple[str, ...]] = key(description="for each level after the first, the steps that give it")
+    once_done: dict[str, str] = key(default={}, description="for a step, the duty that must be done before it counts")
 
     @cached_property
     def _level_of(self) -> dict[str, str]:

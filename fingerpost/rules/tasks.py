@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
-from pydantic import Field as Key
-
 from fingerpost.rules.asks import Ask, RuleName
+from fingerpost.rules.concept import key
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.moments import Occasion, evening
 from fingerpost.rules.occasions import Counts, When
@@ -20,9 +19,9 @@ class Task(Ask):
     """A duty for each occasion. `lapses_on`: a later fact that takes it away unless it is done that day."""
 
     when: When
-    in_breaks: bool = Key(default=True, description="whether occasions on break days count")
+    in_breaks: bool = key(default=True, description="whether occasions on break days count")
     lapses_on: tuple[Pattern, ...] = ()
-    one_at_a_time: bool = Key(default=False, description="occasions are counted anew after each doing")
+    one_at_a_time: bool = key(default=False, description="occasions are counted anew after each doing")
     acts_from: Literal["cause", "opening"] = "opening"
 
     def asked(

@@ -8,32 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import date
-from functools import cached_property
 from typing import Any
 
-from pydantic import ConfigDict
-from pydantic import Field as Key
-
 from fingerpost.rules.calendar import Calendar
-from fingerpost.rules.concept import Concept
+from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
 
 Scalar = bool | int | float | str
 
 
-class Table(Concept):
+class Table(Concept, rest="(rows)"):
     """A value that varies by an attribute: one key a word that the attribute may hold; `other` stands for the rest."""
 
-    model_config = ConfigDict(extra="allow")
-    __pydantic_extra__: dict[str, Table | Scalar]
-
     by: str
-
-    @cached_property
-    def rows(self) -> dict[str, Table | Scalar]:
-        """The value for each word."""
-        return dict(self.__pydantic_extra__ or {})
+    rows: dict[str, Table | Scalar] = key(default={}, alias="(rows)", description="the value for each word")
 
     def leaves(self) -> list[Scalar]:
         """Every value in the table, nested ones too."""
@@ -44,6 +33,9 @@ class Table(Concept):
 
 
 Value = Table | Scalar
+
+
+Fixed = tuple[dict[Value, Any], dict[tuple[Value, ...], tuple[Any, ...]]]
 
 
 class NewValue(Concept):
@@ -61,7 +53,7 @@ class Parameter(Concept):
     at_least: float | None = None
     at_most: float | None = None
     choices: tuple[Scalar, ...] = ()
-    later: tuple[NewValue, ...] = Key(default=(), description="new values, each from a day on")
+    later: tuple[NewValue, ...] = key(default=(), description="new values, each from a day on")
 
     def fault_of(self, value: Scalar) -> str:
         """Why a value is not allowed, and what would be; empty where it is."""
@@ -127,7 +119,7 @@ class Terms:
         self._attributes: dict[Value, tuple[str, ...]] = {}
         named = (name for settings in self._settings.values() for setting in settings for name in setting.where)
         self._varying_by = tuple({*varying_by, *named})
-        self._fixed: dict[tuple[Any, ...], dict[Value, Any]] = {}
+        self._fixed: dict[tuple[Any, ...], Fixed] = {}
         self._closures = _closures(provider)
         self._calendars: dict[str, Calendar] = {}
 
@@ -141,15 +133,15 @@ class Terms:
         settings.sort(key=lambda setting: setting.day)
         return settings[::-1]
 
-    def fixed_values(self, history: History) -> dict[Value, Any]:
-        """The values that never change for a subject, as far as its readings have found any; subjects whose attributes
-        are alike and do not change share them."""
+    def fixed_values(self, history: History) -> Fixed:
+        """The values that never change for a subject, as far as its readings have found any, and tuples of them.
+        Subjects whose attributes are alike and do not change share them."""
         if history.changes_attributes:
-            return {}
+            return {}, {}
         alike = tuple([history.attribute(name, 0) for name in self._varying_by])
         found = self._fixed.get(alike)
         if found is None:
-            found = self._fixed[alike] = {}
+            found = self._fixed[alike] = {}, {}
         return found
 
     def value(self, value: Value, history: History, day: int) -> Any:

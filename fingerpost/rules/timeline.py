@@ -1,11 +1,10 @@
 """A timeline: what something is from a day on, and which facts made it so."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from operator import attrgetter
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from fingerpost.rules.facts import Fact
 
@@ -47,28 +46,27 @@ class Timeline:
         change = self.at(day)
         return change.level if change else None
 
-    def periods(self, levels: Iterable[str]) -> list[Period]:
+    def periods(self, levels: Container[str]) -> list[Period]:
         """When the level was one of these, neighbouring ones joined."""
-        wanted = frozenset(levels)
         found: list[Period] = []
-        for place, change in enumerate(self.changes):
-            if change.level not in wanted:
-                continue
-            until = self._days[place + 1] if place + 1 < len(self._days) else None
-            if found and found[-1].until == change.day:
-                found[-1] = replace(found[-1], until=until)
-            else:
-                found.append(Period(change.day, until, change.facts))
+        began: Change | None = None
+        for change in self.changes:
+            if change.level in levels:
+                began = began or change
+            elif began is not None:
+                found.append(Period(began.day, change.day, began.facts))
+                began = None
+        if began is not None:
+            found.append(Period(began.day, None, began.facts))
         return found
 
 
 def _in_order(changes: Sequence[Change]) -> list[Change]:
     """The changes by day; of several on a day the last stands, and one to the level that holds already is none."""
-    last = {change.day: change for change in sorted(changes, key=BY_DAY)}
     kept: list[Change] = []
-    level = None
-    for change in last.values():
-        if change.level != level:
+    for change in sorted(changes, key=BY_DAY):
+        if kept and kept[-1].day == change.day:
+            kept.pop()
+        if not kept or kept[-1].level != change.level:
             kept.append(change)
-            level = change.level
     return kept

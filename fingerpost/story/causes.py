@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from fingerpost.rules.asks import TICKED, Ask
+from fingerpost.rules.asks import Ask
 from fingerpost.rules.calendar import first_day_outside
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
@@ -11,7 +11,7 @@ from fingerpost.rules.moments import morning
 from fingerpost.rules.occasions import Silence
 from fingerpost.rules.policy import Rule
 from fingerpost.rules.procedure import Procedure
-from fingerpost.rules.reading import Reading
+from fingerpost.rules.reading import TICKED, Reading
 from fingerpost.rules.requirement import Requirement
 from fingerpost.rules.stays import Stay
 from fingerpost.story.language import Language, uncapitalised

@@ -19,7 +19,7 @@ LOADER = "fingerpost/rules/packs.py"
 PURE = frozenset(
     "__future__ abc array bisect calendar collections contextlib copy dataclasses datetime decimal "
     "difflib enum fingerpost fractions functools graphlib hashlib heapq holidays itertools json "
-    "keyword math numbers operator pydantic pydantic_core re statistics string textwrap tomllib "
+    "keyword math msgspec numbers operator pydantic pydantic_core re statistics string textwrap tomllib "
     "types typing typing_extensions unicodedata weakref zoneinfo".split()
 )
 READING = frozenset({"pathlib", "importlib"})

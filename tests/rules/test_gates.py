@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.gates import Need
 from fingerpost.rules.policy import Policy
 from tests.rules.small_packs import made, read, started
@@ -105,4 +106,4 @@ def test_others_are_not_held_up(gates: Policy) -> None:
 @pytest.mark.parametrize("need", [{}, {"fact": {"kind": "milestone"}, "standing": "rated", "is": ["low"]}])
 def test_a_need_asks_for_one_thing(need: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match="a need names either a fact or a standing"):
-        Need.model_validate(need)
+        read_as(Need, need)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.duties import evaluate
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.history import History
@@ -22,7 +23,7 @@ FIRST = st.dates(date(2021, 1, 1), date(2025, 12, 31))
 def test_a_length_of_time_ends_as_many_days_later_as_a_break_inside_it_lasts(
     start: date, unit: str, number: int, data: st.DataObject, length: int
 ) -> None:
-    span = Span.model_validate({unit: number})
+    span = read_as(Span, {unit: number})
     end = span.after(start.toordinal(), reading(started(start)))
     assert end is not None
     began = data.draw(st.integers(start.toordinal() + 1, end))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from fingerpost.rules.check_examples import faults_of_examples
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.examples import Example
 from fingerpost.rules.faults import FaultyPackError
 from fingerpost.rules.packs import load_examples
@@ -44,7 +45,7 @@ def policy(tmp_path: Path) -> Policy:
 
 
 def _told(policy: Policy, *examples: dict[str, Any]) -> list[str]:
-    read = [Example.model_validate(each) for each in examples]
+    read = [read_as(Example, each) for each in examples]
     return [str(fault) for fault in faults_of_examples(policy, read, "examples")]
 
 

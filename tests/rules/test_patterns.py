@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.history import History
 from fingerpost.rules.patterns import Pattern
 from tests.rules.telling import ENROLMENT, Line, day, on, told
@@ -19,7 +20,7 @@ PROGRESS = [
 
 def days(pattern: dict[str, Any], *lines: Line) -> list[int]:
     """The days of February of the facts that match."""
-    found = History(ENROLMENT, told(*lines)).matches(Pattern(**pattern))
+    found = History(ENROLMENT, told(*lines)).matches(read_as(Pattern, pattern))
     assert [fact.day for fact in found.facts] == found.days
     return [each - day("2026-02-01") + 1 for each in found.days]
 
@@ -85,12 +86,12 @@ def test_the_last_of_a_day_stands_for_its_kind() -> None:
 
 
 def test_a_pattern_is_called_by_its_kind_and_the_values_wanted() -> None:
-    pattern = Pattern.model_validate(
-        {"kind": "contact", "way": ("phone", "email"), "review": True, "expected": {"given": True}}
+    pattern = read_as(
+        Pattern, {"kind": "contact", "way": ("phone", "email"), "review": True, "expected": {"given": True}}
     )
     assert str(pattern) == pattern.words == "contact way=phone/email review=true"
 
 
 def test_what_is_supposed_is_the_first_of_the_values_wanted() -> None:
     wanted = {"kind": "contact", "way": ("phone", "email"), "direction": "out", "expected": {"above": 5}}
-    assert Pattern(**wanted).example() == {"way": "phone", "direction": "out"}
+    assert read_as(Pattern, wanted).example() == {"way": "phone", "direction": "out"}

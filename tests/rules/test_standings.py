@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.standings import Bands
 from tests.rules.small_packs import levels, made, read, started
@@ -226,4 +227,4 @@ def test_neighbouring_levels_make_one_period(several: Policy) -> None:
 @pytest.mark.parametrize("limits", [{}, {"at_least": [1], "above": [1]}])
 def test_bands_say_whether_a_limit_is_reached_or_passed(limits: dict[str, list[int]]) -> None:
     with pytest.raises(ValueError, match="give the limits of the bands as at_least or as above"):
-        Bands.model_validate({"measure": "behind", **limits})
+        read_as(Bands, {"measure": "behind", **limits})

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from fingerpost.rules.asks import Ask
+from fingerpost.rules.concept import read_as
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.kinds import Field, Kind
 from fingerpost.story.language import LANGUAGES, Language
@@ -95,7 +96,8 @@ def test_every_act_that_a_duty_waits_for_has_a_name(code: str) -> None:
 
 
 def test_a_kind_without_a_saying_is_told_by_its_name_and_all_that_it_says() -> None:
-    kind = Kind.model_validate(
+    kind = read_as(
+        Kind,
         {
             "name": "fed",
             "about": ["enrolment"],
@@ -104,7 +106,7 @@ def test_a_kind_without_a_saying_is_told_by_its_name_and_all_that_it_says() -> N
                 "what": {"type": "text", "names": {"en": "Food", "cy": "Bwyd"}},
                 "liked": {"type": "yes_no", "names": {"en": "Liked", "cy": "Hoffwyd"}},
             },
-        }
+        },
     )
     fact = fact_of(kind, {"what": "hay", "liked": True})
     assert told(fact, language_of("en")) == "Fed (food: hay; liked: yes)"
