@@ -8,12 +8,13 @@ from functools import reduce
 from typing import Annotated, Any, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 from pydantic import field_validator
 from pydantic.dataclasses import rebuild_dataclass
 
 from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.duty import Settled
-from fingerpost.rules.moments import Occasion, earlier, later, morning
+from fingerpost.rules.moments import Occasion, earlier, evening, later, morning
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import Reading, Span
 from fingerpost.rules.terms import Scalar
@@ -53,12 +54,12 @@ class Done(Concept):
             settled = drafts[action].settled
             if settled is None:
                 return None
-            each = Occasion(settled.moment, settled.facts)
+            each = evening(settled.day, settled.facts)
             together = each if together is None else later(together, each)
         if together is None or self.then is None:
             return together
         last = self.then.after(together.day, reading)
-        return None if last is None else Occasion(morning(last + 1), together.facts)
+        return None if last is None else morning(last + 1, together.facts)
 
 
 class Came(Concept):
@@ -69,7 +70,7 @@ class Came(Concept):
     def moment(self, reading: Reading, arrival: Occasion, drafts: Mapping[str, Draft]) -> Occasion | None:
         """The evening of the first one's day."""
         fact = reading.history.matches(self.fact).first_from(arrival.day)
-        return None if fact is None else Occasion((fact.day << 1) | 1, (fact,))
+        return None if fact is None else evening(fact.day, (fact,))
 
 
 class NotAsked(Concept):
@@ -91,7 +92,7 @@ class IsSet(Concept):
 
     def moment(self, reading: Reading, arrival: Occasion, drafts: Mapping[str, Draft]) -> Occasion | None:
         """The arrival, if the parameter has the value."""
-        return Occasion(arrival.moment, ()) if reading.value(self.setting, arrival.day) == self.value else None
+        return replace(arrival, facts=()) if reading.value(self.setting, arrival.day) == self.value else None
 
 
 class All(Concept):

@@ -84,7 +84,7 @@ class Run:
             return same_day[0]
         facts = dict.fromkeys(fact for _, occasion in same_day for fact in occasion.facts)
         moment = min(occasion.moment for _, occasion in same_day)
-        return same_day[0][0], Occasion(moment, tuple(facts))
+        return same_day[0][0], Occasion(day, moment, tuple(facts))
 
     def _stay(self, arrival: Arrival) -> Arrival | None:
         """The case's stay in a step, and its arrival in the next one."""
@@ -157,7 +157,7 @@ class Run:
         """The earliest of what leads on, the first listed at one moment: the end of life (no move), what counts
         always, the step's own moves."""
         end = self.reading.history.end
-        best: Occasion | None = None if end is None else Occasion(evening(end), ())
+        best: Occasion | None = None if end is None else evening(end, ())
         chosen: Move | None = None
         has_breaks = bool(self.reading.history.breaks)
         for move in self.rule.moves_from[arrival.step.id]:
@@ -173,7 +173,7 @@ class Run:
         if self._target(move, arrival).opens_in_breaks or not self.reading.is_in_break(occasion.day):
             return occasion
         day = first_day_outside(self.reading.history.breaks, occasion.day)
-        return None if day is None else Occasion(morning(day), occasion.facts)
+        return None if day is None else morning(day, occasion.facts)
 
     def _cause(self, move: Move, arrival: Arrival, drafts: dict[str, Draft]) -> Occasion | None:
         if move.duty is not None:
@@ -181,7 +181,7 @@ class Run:
         if move.trigger:
             found = self._next_trigger(arrival.occasion.day, leading_on=True)
             return None if found is None else found[1]
-        since = arrival.occasion.moment >> 1
+        since = arrival.occasion.day
         if arrival.step.later_days_only:
             since += 1
         for action in move.once:
@@ -202,7 +202,7 @@ class Run:
         fact = matches.first_from(since)
         while fact is not None and id(fact) in self._moved:
             fact = matches.first_from(fact.day + 1)
-        return None if fact is None else Occasion(evening(fact.day), tuple(matches.on(fact.day)))
+        return None if fact is None else evening(fact.day, tuple(matches.on(fact.day)))
 
     def _list(self, arrival: Arrival, drafts: dict[str, Draft], leaving: Occasion | None, is_closing: bool) -> None:
         """Adds the duties of the stay, cut off where the case leaves the step. Closing comes before all else of its
@@ -238,13 +238,13 @@ def _of_duty(move: Move, draft: Draft) -> Occasion | None:
     if move.undone is not None:
         if draft.opening is None or due is None or (settled is not None and settled.day <= due):
             return None
-        return Occasion(morning(due + 1), draft.opening.facts)
+        return morning(due + 1, draft.opening.facts)
     if settled is None:
         return None
     if move.done is not None:
-        return Occasion(settled.moment, settled.facts)
+        return evening(settled.day, settled.facts)
     if move.waived is not None:
-        return Occasion(settled.moment, settled.facts) if settled.outcome == "waived" else None
+        return evening(settled.day, settled.facts) if settled.outcome == "waived" else None
     return None if due is None else _after(settled, due, draft)
 
 
@@ -255,5 +255,5 @@ def _after(settled: Settled, due: int, draft: Draft) -> Occasion:
     """
     facts = (draft.opening.facts if draft.opening is not None else ()) + settled.facts
     if settled.outcome == "waived" and settled.day > due:
-        return Occasion(settled.moment, facts)
-    return Occasion(morning(max(due, settled.day) + 1), facts)
+        return evening(settled.day, facts)
+    return morning(max(due, settled.day) + 1, facts)

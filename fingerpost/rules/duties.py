@@ -44,8 +44,7 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
     duties: list[Duty] = []
     supposed: list[Fact] = []
     if reading.has_begun:
-        for rule in policy.rules_about.get(history.subject.partition(":")[0], ()):
-            needs = rule.needs
+        for rule, needs in policy.rules_about.get(history.subject.partition(":")[0], ()):
             if needs is not None and not history.has(needs):
                 continue
             duties.extend(rule.duties(reading))

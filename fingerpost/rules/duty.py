@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from fingerpost.rules.calendar import is_projected
 from fingerpost.rules.facts import Fact
-from fingerpost.rules.moments import evening
 
 Outcome = Literal["done", "waived", "lapsed", "unknown"]
 
@@ -20,11 +19,6 @@ class Settled(Struct, frozen=True, gc=False):
     facts: tuple[Fact, ...]
     outcome: Literal["done", "waived"]
     is_new: bool = False
-
-    @property
-    def moment(self) -> int:
-        """The evening of the day."""
-        return evening(self.day)
 
 
 class Duty(Struct, frozen=True, gc=False):

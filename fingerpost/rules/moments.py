@@ -7,29 +7,23 @@ from msgspec import Struct
 
 from fingerpost.rules.facts import Fact
 
-NEVER = 1 << 40
-
 
 class Occasion(Struct, frozen=True, gc=False):
     """A moment at which something calls for action, with the facts that made it one."""
 
+    day: int
     moment: int
     facts: tuple[Fact, ...]
 
-    @property
-    def day(self) -> int:
-        """The day of the moment, an ordinal."""
-        return self.moment >> 1
+
+def morning(day: int, facts: tuple[Fact, ...]) -> Occasion:
+    """An occasion in the morning of a day."""
+    return Occasion(day, day << 1, facts)
 
 
-def morning(day: int) -> int:
-    """The morning of a day."""
-    return day << 1
-
-
-def evening(day: int) -> int:
-    """The evening of a day."""
-    return (day << 1) | 1
+def evening(day: int, facts: tuple[Fact, ...]) -> Occasion:
+    """An occasion in the evening of a day."""
+    return Occasion(day, (day << 1) | 1, facts)
 
 
 def earlier(first: Occasion | None, second: Occasion | None) -> Occasion | None:
@@ -43,7 +37,8 @@ def later(first: Occasion | None, second: Occasion | None) -> Occasion | None:
     """The later of two with the facts of both; never if either is never."""
     if first is None or second is None:
         return None
-    return Occasion(max(first.moment, second.moment), first.facts + second.facts)
+    last = first if first.moment > second.moment else second
+    return Occasion(last.day, last.moment, first.facts + second.facts)
 
 
 def is_supposed(facts: tuple[Fact, ...]) -> bool:

@@ -59,7 +59,7 @@ class Event(Concept):
         facts = _after(floor, reading.history.matches(self.event).facts)
         if not facts:
             return []
-        return [Occasion(evening(day), tuple(same)) for day, same in groupby(counts.among(facts, reading), BY_DAY)]
+        return [evening(day, tuple(same)) for day, same in groupby(counts.among(facts, reading), BY_DAY)]
 
 
 class Count(Concept):
@@ -82,7 +82,7 @@ class Count(Concept):
                 first = day - int(reading.value(self.in_days, day))
                 unused = [fact for fact in unused if fact.day >= first]
             if len(unused) >= int(reading.value(self.at_least, day)):
-                found.append(Occasion(evening(day), tuple(unused)))
+                found.append(evening(day, tuple(unused)))
                 unused = []
         return found
 
@@ -106,7 +106,7 @@ class InARow(Concept):
         for fact in self._one_by_one(counts.among(_after(floor, history.matches(self.of).facts), reading)):
             row = [*row, fact] if id(fact) in good else []
             if row and len(row) >= int(reading.value(self.in_a_row, fact.day)):
-                found.append(Occasion(evening(fact.day), tuple(row)))
+                found.append(evening(fact.day, tuple(row)))
                 row = []
         return found
 
@@ -133,7 +133,7 @@ class Silence(Concept):
         for day, until in [(day, until) for day, until in gaps if until - day > shortest]:
             breach = _breach(day, spells, reading)
             if breach is not None and breach <= until:
-                found.append(Occasion(morning(breach), self._last_on(day, reading, floor)))
+                found.append(morning(breach, self._last_on(day, reading, floor)))
         return found
 
     def _days(self, reading: Reading, floor: Occasion | None) -> list[int]:
@@ -204,7 +204,7 @@ class DateIn(Concept):
             if self.before is not None:
                 day = self.before.before(day, reading, fact.day)
             if counts.on(max(day, fact.day), reading):
-                found.append(Occasion(morning(day) if day > fact.day else evening(fact.day), (fact,)))
+                found.append(morning(day, (fact,)) if day > fact.day else evening(fact.day, (fact,)))
         return sorted(found, key=attrgetter("moment"))
 
 
@@ -217,7 +217,7 @@ class Becomes(Concept):
         """The days on which it begins."""
         after = floor.day if floor is not None else -1
         found = [
-            Occasion(evening(period.since), period.facts)
+            evening(period.since, period.facts)
             for standing, levels in self.becomes.items()
             for period in reading.standing(standing).periods(levels)
             if period.since > after and counts.on(period.since, reading)
@@ -241,7 +241,7 @@ class Parts(Concept):
             other = fixed.at(change.day)
             if change.day > after and (other is None or change.level != other.level) and counts.on(change.day, reading):
                 facts = change.facts or (other.facts if other is not None else ())
-                found.append(Occasion(evening(change.day), facts))
+                found.append(evening(change.day, facts))
         return found
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
@@ -85,12 +87,12 @@ class Pack(Concept):
 Texts = Mapping[str, Mapping[str, Any]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """A pack that has been loaded and found sound, with the kinds of fact and the texts that it uses.
 
-    What follows `words` is made from the pack: its parts by id, its rules by the kind of subject they are about, and
-    `starting`, the kinds of subject that a fact starts; `varying_by`, the attributes by which its values vary.
+    What follows `words` is made from the pack: its parts by id; `starting`, the kinds of subject that a fact
+    starts; `varying_by`, the attributes by which its values vary.
     """
 
     pack: Pack
@@ -102,7 +104,6 @@ class Policy:
     standings: dict[str, Any] = field(init=False)
     procedures: dict[str, Procedure] = field(init=False)
     gates: dict[str, Gate] = field(init=False)
-    rules_about: dict[str, tuple[Rule, ...]] = field(init=False)
     starting: frozenset[str] = field(init=False)
     varying_by: frozenset[str] = field(init=False)
 
@@ -112,12 +113,18 @@ class Policy:
         put(self, "standings", {each.id: each for each in self.pack.standings})
         put(self, "procedures", {each.id: each for each in self.pack.rules if isinstance(each, Procedure)})
         put(self, "gates", {each.id: each for each in self.pack.gates})
-        about = dict.fromkeys(rule.about for rule in self.pack.rules)
-        put(self, "rules_about", {kind: tuple(r for r in self.pack.rules if r.about == kind) for kind in about})
         starts = (kind.about for kind in self.kinds.values() if kind.marks == "starts")
         put(self, "starting", frozenset(each for about in starts for each in about))
         tables = (part.by for part in self.pack.parts() if isinstance(part, Table | WorkingCalendar))
         put(self, "varying_by", frozenset(tables))
+
+    @cached_property
+    def rules_about(self) -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
+        """The rules by the kind of subject that they are about, each with the kinds of fact that it needs."""
+        found: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
+        for rule in self.pack.rules:
+            found[rule.about].append((rule, rule.needs(self)))
+        return found
 
     def course(self, procedure: str, reading: Reading) -> Course:
         """How a subject's cases under a procedure go."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import ClassVar, Literal
+from typing import Literal
 
 from pydantic import model_validator
 
@@ -18,7 +18,7 @@ from fingerpost.rules.conditions import Condition
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.occasions import Counts, When
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import OnlyIf, Reading
+from fingerpost.rules.reading import OnlyIf, Promises, Reading
 from fingerpost.rules.tasks import Task
 
 NEXT = "next"
@@ -113,9 +113,6 @@ class Procedure(RuleName):
     always: tuple[Move, ...] = ()
     steps: tuple[Step, ...] = key(alias="step")
 
-    needs: ClassVar[None] = None
-    """A procedure may ask for something whatever facts there are."""
-
     @cached_property
     def step_of(self) -> dict[str, Step]:
         """Each step by its id."""
@@ -125,6 +122,9 @@ class Procedure(RuleName):
     def moves_from(self) -> dict[str, tuple[Move, ...]]:
         """What may lead on from each step, in the order in which it counts at one moment."""
         return {step.id: (*self.always, *step.moves) for step in self.steps}
+
+    def needs(self, policy: Promises) -> None:
+        """A procedure may ask for something whatever facts there are."""
 
     def duties(self, reading: Reading) -> Iterator[Duty]:
         """All duties of the subject under this rule, over all time."""

@@ -71,8 +71,9 @@ class Reading:
     """What rules see. `until` is the last day on which a duty may open.
 
     With `today` given, each act of the provider that is missing is supposed done on its due day, never before the
-    working day after `today`; the facts so supposed gather in `supposed`. `is_decided_on`: somebody ticked off, waived,
-    put off or passed on a duty of the subject.
+    working day after `today`; the facts so supposed gather in `supposed`. `has_begun`: the subject has started, if its
+    kind starts at all; before, it has no duties and no standings. `is_decided_on`: somebody ticked off, waived, put off
+    or passed on a duty of the subject.
     """
 
     __slots__ = (
@@ -81,6 +82,7 @@ class Reading:
         "_fixed",
         "_standings",
         "_steady",
+        "has_begun",
         "history",
         "is_decided_on",
         "policy",
@@ -99,17 +101,12 @@ class Reading:
         self.until = until
         self.today = today
         self.supposed: list[Fact] = []
+        self.has_begun = history.start is not None or history.subject.partition(":")[0] not in policy.starting
         self.is_decided_on = history.has(DECISIONS)
         self._fixed, self._steady = terms.fixed_values(history)
         self._calendar: Calendar | None = None
         self._standings: dict[str, Timeline] = {}
         self._courses: dict[str, Course] = {}
-
-    @property
-    def has_begun(self) -> bool:
-        """Whether the subject has started, if its kind starts at all; before, it has no duties and no standings."""
-        history = self.history
-        return history.start is not None or history.subject.partition(":")[0] not in self.policy.starting
 
     def value(self, value: Value, day: int) -> Any:
         """A parameter or a plain value on a day."""

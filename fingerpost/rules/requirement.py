@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cached_property
 from typing import Literal
 
 from msgspec.structs import replace
@@ -12,9 +11,9 @@ from fingerpost.rules.asks import Ask, RuleName
 from fingerpost.rules.concept import key
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
-from fingerpost.rules.moments import Occasion, evening, morning
+from fingerpost.rules.moments import evening, morning
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import Reading, Span
+from fingerpost.rules.reading import Promises, Reading, Span
 from fingerpost.rules.standings import Is
 from fingerpost.rules.timeline import Period
 
@@ -29,10 +28,12 @@ class Requirement(RuleName, Ask):
     counts_from: tuple[Pattern, ...] = ()
     during: Is | None = key(default=None, alias="while", description="the standing during which it is asked")
 
-    @cached_property
-    def needs(self) -> frozenset[str] | None:
-        """The kinds of fact of which one must be there for the rule to ask for anything; None: a standing may do."""
-        return None if self.during is not None else frozenset(pattern.kind for pattern in self.counts_from)
+    def needs(self, policy: Promises) -> frozenset[str] | None:
+        """The kinds of fact of which one must be there for the rule to ask for anything; None where time may do."""
+        if self.during is None:
+            return frozenset(pattern.kind for pattern in self.counts_from)
+        standing = policy.standings[self.during.standing]
+        return None if standing.levels[0] in self.during.levels else standing.needs(policy)
 
     def duties(self, reading: Reading) -> Iterator[Duty]:
         """All duties of the subject under this rule, over all time."""
@@ -57,14 +58,14 @@ class Requirement(RuleName, Ask):
     def _cycle(self, period: Period, reading: Reading) -> Iterator[Duty]:
         base, facts = period.since, period.facts
         last_day = reading.until if period.until is None else min(period.until, reading.until)
-        lapse = None if period.until is None else Occasion(evening(period.until), ())
+        lapse = None if period.until is None else evening(period.until, ())
         while (due := self._due(base, facts, reading)) is not None:
             opens = max(base + 1, self.opens_before.before(due, reading, base))
             if opens > last_day:
                 return
             settled = self.settled(self.id, reading, opens, base + 1, due)
             if settled is None or settled.day >= opens:
-                duty = self.duty(self, reading, Occasion(morning(opens), facts), due, settled, lapse)
+                duty = self.duty(self, reading, morning(opens, facts), due, settled, lapse)
                 if duty is not None:
                     yield duty
             if settled is None or settled.day > last_day:

@@ -18,7 +18,7 @@ from pydantic import model_validator
 from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import Reading
+from fingerpost.rules.reading import Promises, Reading
 from fingerpost.rules.terms import Value
 from fingerpost.rules.timeline import Change, Timeline
 
@@ -35,6 +35,10 @@ class StandingConcept(Concept):
     compartment: str = "ordinary"
     levels: tuple[str, ...] = key(default=YES_OR_NO, description="from best to worst; the first holds from the start")
 
+    def needs(self, policy: Promises) -> frozenset[str] | None:
+        """The kinds of fact of which one must be there for it to leave its first level; None where time may do."""
+        return None
+
     def _first(self, reading: Reading) -> list[Change]:
         history = reading.history
         if history.start is not None:
@@ -47,6 +51,10 @@ class Said(StandingConcept):
 
     said_by: Pattern
     field: str
+
+    def needs(self, policy: Promises) -> frozenset[str]:
+        """The kind of fact that says it."""
+        return frozenset((self.said_by.kind,))
 
     def timeline(self, reading: Reading) -> Timeline:
         """The level after each such fact."""
@@ -62,6 +70,10 @@ class Begun(StandingConcept):
     begins: tuple[Pattern, ...]
     ends: tuple[Pattern, ...]
     each: str | None = None
+
+    def needs(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact that begin it."""
+        return frozenset(pattern.kind for pattern in self.begins)
 
     def timeline(self, reading: Reading) -> Timeline:
         """No from the start; yes while it holds."""

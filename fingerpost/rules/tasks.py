@@ -12,7 +12,7 @@ from fingerpost.rules.duty import Duty
 from fingerpost.rules.moments import Occasion, evening
 from fingerpost.rules.occasions import Counts, When
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import Reading
+from fingerpost.rules.reading import Promises, Reading
 
 
 class Task(Ask):
@@ -29,9 +29,11 @@ class Task(Ask):
     ) -> Iterator[Duty]:
         """The duties of the occasions after `floor`; what is open at `lapse` lapses then."""
         occasions = self.when.find(reading, self._counts, floor)
+        if not occasions:
+            return
         end = reading.history.end
-        if end is not None and (lapse is None or evening(end) < lapse.moment):
-            lapse = Occasion(evening(end), ())
+        if end is not None and (lapse is None or evening(end, ()).moment < lapse.moment):
+            lapse = evening(end, ())
         settled_on: int | None = -1
         for occasion in occasions:
             if lapse is not None and occasion.moment > lapse.moment:
@@ -41,8 +43,8 @@ class Task(Ask):
                 yield duty
             if self.one_at_a_time:
                 break
-        if self.one_at_a_time and settled_on is not None and occasions:
-            yield from self.asked(rule, reading, Occasion(evening(settled_on), ()), lapse)
+        if self.one_at_a_time and settled_on is not None:
+            yield from self.asked(rule, reading, evening(settled_on, ()), lapse)
 
     @cached_property
     def _counts(self) -> Counts:
@@ -64,7 +66,7 @@ class Task(Ask):
         for pattern in self.lapses_on:
             fact = reading.history.matches(pattern).first_from(occasion.day + 1)
             if fact is not None and (lapse is None or fact.day < lapse.day):
-                lapse = Occasion(evening(fact.day), (fact,))
+                lapse = evening(fact.day, (fact,))
         return lapse
 
 
@@ -73,8 +75,7 @@ class TaskRule(RuleName, Task):
 
     shape: Literal["task"]
 
-    @cached_property
-    def needs(self) -> frozenset[str] | None:
+    def needs(self, policy: Promises) -> frozenset[str] | None:
         """The kinds of fact of which one must be there for the rule to ask for anything; None where time may do."""
         patterns = [part for part in self.when.parts() if isinstance(part, Pattern)]
         return frozenset(pattern.kind for pattern in patterns) or None

@@ -87,7 +87,7 @@ def _arrivals(facts: Sequence[Fact], since: date, reading: Reading) -> list[tupl
     for rule in reading.policy.procedures.values():
         stays = reading.course(rule.id).stays if rule.about == about else []
         for before, stay in zip([None, *stays], stays, strict=False):
-            if stay.since == morning(since.toordinal()) and stay.facts == tuple(facts):
+            if stay.since == morning(since.toordinal(), ()).moment and stay.facts == tuple(facts):
                 found.append((rule, before, stay))
     return found
 

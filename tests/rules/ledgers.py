@@ -106,7 +106,7 @@ def random_value(name: str, field: Field, on: int, rng: Random, policy: Policy) 
         one = rng.choice(field.choices)
         return [one] if field.type == "choices" else one
     if name == "duty":
-        rule = rng.choice(policy.rules_about["enrolment"])
+        rule = rng.choice(policy.rules_about["enrolment"])[0]
         asks = [part.action for part in rule.parts() if isinstance(part, Ask)]
         return f"{rule.id}/{rng.choice(asks)}"
     if name == "to":

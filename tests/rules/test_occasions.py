@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 
-from fingerpost.rules.moments import Occasion, evening
+from fingerpost.rules.moments import evening
 from fingerpost.rules.occasions import Counts, When
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.reading import Reading
@@ -53,7 +53,7 @@ def pack(tmp_path: Path) -> Policy:
 def found(when: str, reading: Reading, counts: Counts = OUT_OF_BREAKS, floor: str = "") -> list[str]:
     """The occasions, each with m for the morning or e for the evening and the days of its facts."""
     form: Any = TypeAdapter(When).validate_python(loads(f"when = {when}")["when"])
-    above = Occasion(evening(day(floor)), ()) if floor else None
+    above = evening(day(floor), ()) if floor else None
     return [
         " ".join((short(each.day) + "me"[each.moment & 1], *(short(fact.day) for fact in each.facts)))
         for each in form.find(reading, counts, above)

@@ -81,7 +81,7 @@ def test_without_a_cause_nothing_is_asked(cycles: Policy) -> None:
 
 def test_the_rule_asks_nothing_of_a_subject_of_whom_it_has_no_fact_to_count_from(cycles: Policy) -> None:
     reading = read(cycles, started())
-    (rule,) = (each for each in cycles.rules_about["enrolment"] if each.id == "reviews")
+    (rule,) = (each for each, _ in cycles.rules_about["enrolment"] if each.id == "reviews")
     assert list(rule.duties(reading)) == []
 
 
