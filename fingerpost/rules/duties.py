@@ -5,7 +5,6 @@ the answer, not about the rules.
 """
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 
 from msgspec import Struct
 
@@ -16,7 +15,6 @@ from fingerpost.rules.policy import Policy
 from fingerpost.rules.reading import DISTANT, Reading
 from fingerpost.rules.terms import Terms
 
-IN_ORDER = attrgetter("order")
 ROUNDS = 20
 """How often a forecast is worked out anew with what it supposed before; rules that read each other's acts settle in
 two or three rounds."""
@@ -51,7 +49,8 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
             if reading.supposed:
                 supposed.extend(reading.supposed)
                 reading = Reading(History(history.subject, [*history.facts, *supposed]), terms, policy, until, today)
-    duties.sort(key=IN_ORDER)
+    if len(duties) > 1:
+        duties.sort(key=Duty.order)
     return Result(duties, supposed, reading)
 
 

@@ -57,7 +57,6 @@ class Duty(Struct, frozen=True, gc=False):
         """Whether its last day lies past the published bank holidays."""
         return self.due is not None and is_projected(self.due.toordinal())
 
-    @property
     def order(self) -> tuple[date, date, str, str]:
         """The place of a duty in the list of its subject's: by the day on which it opens, then by its last day."""
         return (self.opens or date.min, self.due or date.max, self.rule, self.action)

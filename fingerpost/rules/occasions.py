@@ -129,8 +129,9 @@ class Silence(Concept):
             return found
         spells = self._spells(reading, counts)
         shortest = min([limit for _, _, limit in spells], default=DISTANT)
-        gaps = zip(days, [*days[1:], DISTANT], strict=True)
-        for day, until in [(day, until) for day, until in gaps if until - day > shortest]:
+        for day, until in pairwise((*days, DISTANT)):
+            if until - day <= shortest:
+                continue
             breach = _breach(day, spells, reading)
             if breach is not None and breach <= until:
                 found.append(morning(breach, self._last_on(day, reading, floor)))

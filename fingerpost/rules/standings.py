@@ -59,6 +59,8 @@ class Said(StandingConcept):
     def timeline(self, reading: Reading) -> Timeline:
         """The level after each such fact."""
         facts = reading.history.matches(self.said_by).facts
+        if not facts:
+            return Timeline(self._first(reading))
         said = (Change(fact.day, (fact.data or {})[self.field], (fact,)) for fact in facts)
         return Timeline([*self._first(reading), *said])
 
@@ -73,12 +75,18 @@ class Begun(StandingConcept):
 
     def needs(self, policy: Promises) -> frozenset[str]:
         """The kinds of fact that begin it."""
+        return self._beginning
+
+    @cached_property
+    def _beginning(self) -> frozenset[str]:
         return frozenset(pattern.kind for pattern in self.begins)
 
     def timeline(self, reading: Reading) -> Timeline:
         """No from the start; yes while it holds."""
-        running: dict[object, Fact] = {}
         changes = self._first(reading)
+        if not reading.history.has(self._beginning):
+            return Timeline(changes)
+        running: dict[object, Fact] = {}
         for fact, begins in self._in_order(reading):
             value = (fact.data or {}).get(self.each) if self.each else None
             if begins:

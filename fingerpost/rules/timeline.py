@@ -30,15 +30,14 @@ class Period(Struct, frozen=True, gc=False):
 class Timeline:
     """The changes of a level in order of day; before the first change there is no level."""
 
-    __slots__ = ("_days", "changes")
+    __slots__ = ("changes",)
 
     def __init__(self, changes: Sequence[Change]) -> None:
         self.changes: Sequence[Change] = changes if len(changes) < 2 else _in_order(changes)
-        self._days = [change.day for change in self.changes]
 
     def at(self, day: int) -> Change | None:
         """The change that rules a day."""
-        place = bisect_right(self._days, day)
+        place = bisect_right(self.changes, day, key=BY_DAY)
         return self.changes[place - 1] if place else None
 
     def level(self, day: int) -> str | None:
