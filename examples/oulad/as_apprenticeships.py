@@ -17,6 +17,8 @@ NOT_HELD = (
     "consent_sought",
     "contact",
     "contract_agreed",
+    "discussed",
+    "duty_done",
     "employer_consent",
     "indicator",
     "no_improvement",

@@ -9,7 +9,8 @@ from textwrap import wrap
 from typing import TextIO
 
 from fingerpost.rules.duty import Duty
-from fingerpost.story.language import Language
+from fingerpost.rules.gaps import kinds_not_held
+from fingerpost.story.language import Language, uncapitalised
 
 WIDTH = 120
 MARGIN, DAY, STATE, CLAUSE = 2, 12, 22, 7
@@ -28,6 +29,7 @@ def write_table(
     """Writes the table as the duties come, so that it holds one subject at a time, and a line that counts them."""
     words = language.sentences["table"]
     counts: Counter[str] = Counter()
+    not_held: set[str] = set()
     is_projected = False
     for subject, own in groupby(duties, key=attrgetter("subject")):
         if not counts:
@@ -35,7 +37,10 @@ def write_table(
         stream.write(f"\n{name_of(subject)}\n")
         for duty in own:
             stream.write(_row(duty, language, today))
-            counts[state_of(duty, today)] += 1
+            state = state_of(duty, today)
+            counts[state] += 1
+            if state == "unknown":
+                not_held.update(kinds_not_held(duty.waits_for))
             is_projected = is_projected or duty.is_projected
     if not counts:
         stream.write(words["nothing"] + "\n")
@@ -43,10 +48,14 @@ def write_table(
     if is_projected:
         stream.write(f"\n{words['projected']}\n")
     stream.write(f"\n{_total(counts, language, until)}\n")
+    if not_held:
+        stream.write(_not_known(counts["unknown"], not_held, language) + "\n")
 
 
 def state_of(duty: Duty, today: date) -> str:
     """How a duty stands on a day: its outcome, or to come, supposed, overdue or open."""
+    if duty.outcome == "unknown" and duty.opens is not None and duty.opens > today:
+        return "to_come"
     if duty.outcome is not None and (duty.closed is None or duty.closed <= today):
         return duty.outcome
     if duty.supposed:
@@ -54,6 +63,11 @@ def state_of(duty: Duty, today: date) -> str:
     if duty.opens is not None and duty.opens > today:
         return "to_come"
     return "overdue" if duty.due is not None and duty.due < today else "open"
+
+
+def _not_known(number: int, kinds: set[str], language: Language) -> str:
+    names = sorted(uncapitalised(language.name(language.policy.kinds[kind].names)) for kind in kinds)
+    return language.say("table", "not_known", number=f"{number:,}", kinds=language.listed(names))
 
 
 def _row(duty: Duty, language: Language, today: date) -> str:

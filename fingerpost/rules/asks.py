@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal
 
 from pydantic import field_validator
@@ -11,7 +12,9 @@ from fingerpost.rules.acts import DoneBy
 from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.duty import Duty, Outcome, Settled
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import Gap
 from fingerpost.rules.moments import Occasion, is_supposed
+from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import PASSED_ON, PUT_OFF, TICKED, WAIVED, OnlyIf, Reading, Span
 from fingerpost.rules.terms import Value
 
@@ -108,6 +111,10 @@ class Ask(Concept):
             return f"{TICKED} {self.name(rule)}"
         return " and ".join([pattern.words for pattern in self.done_by.missing(reading, since)])
 
+    def gap(self, reading: Reading, opens: int) -> Gap | None:
+        """What the record does not hold of all that may have closed it since that day; None where it holds all."""
+        return reading.gap(self._closing_kinds, opens) if reading.gaps else None
+
     def duty(
         self,
         rule: RuleName,
@@ -122,14 +129,14 @@ class Ask(Concept):
         """The duty as it went; None if it opens too late or was over by then. What supposed facts close is open."""
         opens = opening.day
         closed, outcome, closed_by = _closing(settled, lapse)
-        is_over = closed is not None and (closed < opens or (closed == opens and outcome == "lapsed"))
-        if opens > reading.until or is_over:
+        if opens > reading.until or _is_over_by(opens, closed, outcome):
             return None
         if reading.today is not None:
             supposed = supposed or is_supposed(opening.facts)
-            if is_supposed(closed_by):
-                reading.supposed.extend(closed_by if settled is not None and settled.is_new else ())
-                closed, outcome, closed_by = None, None, ()
+            closed, outcome, closed_by = _unless_supposed(closed, outcome, closed_by, settled, reading)
+        gap = None if closed_by else self.gap(reading, opens)
+        if gap is not None:
+            closed, outcome, waits_for = None, "unknown", str(gap)
         due, owner = self._as_shown(rule.id, reading, opens, closed, due)
         return Duty(
             reading.history.subject,
@@ -148,6 +155,20 @@ class Ask(Concept):
             supposed,
             self.choice,
         )
+
+    @cached_property
+    def _closing_kinds(self) -> frozenset[str]:
+        """The kinds of fact without which nobody can tell whether it was closed."""
+        if self.done_by is None:
+            return frozenset((TICKED,))
+        return frozenset(part.kind for part in self.done_by.parts() if isinstance(part, Pattern))
+
+    def unknown(self, rule: RuleName, reading: Reading, gap: Gap) -> Duty:
+        """What stands for the duties that nobody can tell of, because the record does not hold what calls for them."""
+        day = reading.history.start or gap.facts[0].day
+        owner = str(reading.value(self.owner, day))
+        said = (reading.history.subject, rule.id, self.action, owner, self.clause, rule.compartment)
+        return Duty(*said, None, None, None, "unknown", gap.facts, (), str(gap), False, self.choice)
 
     def _as_shown(
         self, rule: str, reading: Reading, opens: int, closed: int | None, due: int | None
@@ -174,6 +195,26 @@ def _closing(settled: Settled | None, lapse: Occasion | None) -> tuple[int | Non
         return settled.day, settled.outcome, settled.facts
     if lapse is not None:
         return lapse.day, "lapsed", lapse.facts
+    return None, None, ()
+
+
+def _is_over_by(day: int, closed: int | None, outcome: Outcome | None) -> bool:
+    """Whether a duty that opens on a day was done before, or lapses on it."""
+    return closed is not None and (closed < day or (closed == day and outcome == "lapsed"))
+
+
+def _unless_supposed(
+    closed: int | None,
+    outcome: Outcome | None,
+    closed_by: tuple[Fact, ...],
+    settled: Settled | None,
+    reading: Reading,
+) -> tuple[int | None, Outcome | None, tuple[Fact, ...]]:
+    """How a duty was closed; by supposed facts, it is not, and what is newly supposed is taken up."""
+    if not is_supposed(closed_by):
+        return closed, outcome, closed_by
+    if settled is not None and settled.is_new:
+        reading.supposed.extend(closed_by)
     return None, None, ()
 
 

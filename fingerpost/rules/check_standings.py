@@ -7,20 +7,13 @@ from itertools import pairwise
 
 from fingerpost.rules.check_places import Found, Part, unknown
 from fingerpost.rules.concept import Concept, nearest
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.gates import Need
 from fingerpost.rules.occasions import Becomes, Parts
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.procedure import Procedure
-from fingerpost.rules.standings import (
-    Bands,
-    Begun,
-    Is,
-    Joined,
-    Like,
-    OfRule,
-    StandingConcept,
-    Worst,
-)
+from fingerpost.rules.sources import Bands, Like
+from fingerpost.rules.standings import Begun, Is, Joined, OfRule, StandingConcept, Worst
 from fingerpost.rules.terms import Value
 
 
@@ -31,6 +24,9 @@ def faults_of_standings(policy: Policy, parts: list[Part]) -> Found:
         place, concept = part.place, part.concept
         if isinstance(concept, Begun | Joined) and concept.gives("levels"):
             yield f"{place} > levels", "is yes or no by its form; take the levels out"
+        if isinstance(concept, StandingConcept) and UNKNOWN in concept.levels:
+            what = f"{UNKNOWN!r} is what a standing is where nobody can tell; name the level otherwise"
+            yield f"{place} > levels", what
         if isinstance(concept, Need) and concept.standing is not None and not concept.levels:
             what = f"is missing; say at which levels of {concept.standing!r} the gate opens"
             yield f"{place} > is", what

@@ -16,7 +16,7 @@ from fingerpost.rules.occasions import DateIn
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.reading import Span
 from fingerpost.rules.requirement import Requirement
-from fingerpost.rules.standings import Bands
+from fingerpost.rules.sources import Bands
 from fingerpost.rules.terms import NewValue, Parameter, Scalar, Table, Value
 
 

@@ -21,12 +21,14 @@ from fingerpost.rules.terms import Scalar
 
 
 class Draft(Struct, frozen=True, gc=False):
-    """A duty of a step as it would go if the case stayed in the step for ever."""
+    """A duty of a step as it would go if the case stayed in the step for ever. `may_be_settled`: nobody can tell,
+    because the record does not hold what would settle it."""
 
     opening: Occasion | None
     is_asked: bool
     due: int | None
     settled: Settled | None
+    may_be_settled: bool = False
 
 
 class Moment(Protocol):

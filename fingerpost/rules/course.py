@@ -64,7 +64,7 @@ class Run:
         return max(self.reading.until, next(told, self.reading.until))
 
     def _found(self, trigger: Trigger, floor: Occasion | None) -> list[Occasion]:
-        return trigger.when.find(self.reading, trigger.counts, floor)
+        return trigger.when.found(self.reading, trigger.counts, floor)
 
     def _next_trigger(self, after: int, leading_on: bool = False) -> tuple[Trigger, Occasion] | None:
         """The first day later than `after` with an occasion: the first listed trigger of the day, the facts of all."""
@@ -144,7 +144,8 @@ class Run:
             return Draft(opening, False, None, None)
         due = duty.due_day(reading, opens, opening.facts)
         since = occasion.day if duty.acts_from == "cause" else opens
-        return Draft(opening, True, due, duty.settled(self.rule.id, reading, opens, since, due))
+        settled = duty.settled(self.rule.id, reading, opens, since, due)
+        return Draft(opening, True, due, settled, settled is None and duty.gap(reading, opens) is not None)
 
     def _unopened(self, duty: StepDuty, arrival: Arrival) -> Draft:
         """A duty that never opens; its act may have been done all the same, and then it counts."""
@@ -236,7 +237,7 @@ def _of_duty(move: Move, draft: Draft) -> Occasion | None:
     """When a move that waits for a duty leads on."""
     settled, due = draft.settled, draft.due
     if move.undone is not None:
-        if draft.opening is None or due is None or (settled is not None and settled.day <= due):
+        if draft.opening is None or due is None or draft.may_be_settled or (settled is not None and settled.day <= due):
             return None
         return morning(due + 1, draft.opening.facts)
     if settled is None:

@@ -4,7 +4,7 @@ There is no clock here. The same facts give the same duties, whenever one asks; 
 the answer, not about the rules.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -42,6 +42,7 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
     duties: list[Duty] = []
     supposed: list[Fact] = []
     if reading.has_begun:
+        duties.extend(_unknown(policy, reading) if reading.gaps else ())
         for rule, needs in policy.rules_about.get(history.subject.partition(":")[0], ()):
             if needs is not None and not history.has(needs):
                 continue
@@ -52,6 +53,15 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
     if len(duties) > 1:
         duties.sort(key=Duty.order)
     return Result(duties, supposed, reading)
+
+
+def _unknown(policy: Policy, reading: Reading) -> Iterator[Duty]:
+    """A row for each rule of which nobody can tell whether it asks for more than is listed, for want of what the record
+    does not hold."""
+    for rule, _ in policy.rules_about.get(reading.history.subject.partition(":")[0], ()):
+        gap = reading.gap(policy.rests_on[rule.id])
+        if gap is not None:
+            yield rule.unknown(rule, reading, gap)
 
 
 def forecast(

@@ -44,7 +44,7 @@ class Expected(Concept):
 
     action: str
     owner: str
-    opens: date
+    opens: date | None = None
     due: date | None = None
     closed: date | None = None
     outcome: str | None = None
@@ -57,7 +57,7 @@ class Expected(Concept):
         return cls(
             action=duty.action,
             owner=duty.owner,
-            opens=duty.opens or date.min,
+            opens=duty.opens,
             due=duty.due,
             closed=duty.closed,
             outcome=duty.outcome,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from operator import attrgetter
 from typing import Annotated
 
@@ -26,10 +27,20 @@ class Measured(Struct, frozen=True, gc=False):
     facts: tuple[Fact, ...]
 
 
-class Latest(Concept):
-    """What the last such fact says: a field of it, or that less another. A fact that lacks either says nothing."""
+class MeasureConcept(Concept):
+    """What every measure has."""
 
     id: str
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of fact on which it rests."""
+        return frozenset(part.kind for part in self.parts() if isinstance(part, Pattern))
+
+
+class Latest(MeasureConcept):
+    """What the last such fact says: a field of it, or that less another. A fact that lacks either says nothing."""
+
     latest: Pattern
     field: str
     less: str | None = None
@@ -46,10 +57,9 @@ class Latest(Concept):
         return _looked_at(told, looked_at)
 
 
-class NumberOf(Concept):
+class NumberOf(MeasureConcept):
     """How many such facts there are by a day."""
 
-    id: str
     number_of: Pattern
 
     def values(self, reading: Reading, limits: Iterable[float], looked_at: Sequence[int]) -> list[Measured]:
@@ -60,10 +70,9 @@ class NumberOf(Concept):
         )
 
 
-class DaysSince(Concept):
+class DaysSince(MeasureConcept):
     """How many days, breaks apart, since the last of these facts."""
 
-    id: str
     days_since: tuple[Pattern, ...]
 
     def values(self, reading: Reading, limits: Iterable[float], looked_at: Sequence[int]) -> Iterator[Measured]:

@@ -12,57 +12,34 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Annotated
 
-from msgspec import Struct
-
 from fingerpost.rules.calendar import add_days_outside, first_day_outside
-from fingerpost.rules.concept import Concept, OneOf, key
+from fingerpost.rules.concept import OneOf, key
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.history import IN_ORDER
 from fingerpost.rules.moments import Occasion, evening, morning
+from fingerpost.rules.occurrence import Counts, Occurrence
 from fingerpost.rules.patterns import Pattern
-from fingerpost.rules.reading import DISTANT, OnlyIf, Reading, Span
+from fingerpost.rules.reading import DISTANT, Promises, Reading, Span
 from fingerpost.rules.terms import Value
 
 BY_DAY = attrgetter("day")
 
 
-class Counts(Struct, frozen=True, gc=False):
-    """On which days a thing counts: attributes as asked for, and whether break days count too."""
-
-    only_if: OnlyIf
-    in_breaks: bool
-
-    def on(self, day: int, reading: Reading) -> bool:
-        """Whether it counts on a day of the subject's life."""
-        return (
-            reading.history.lives_on(day)
-            and (self.in_breaks or not reading.is_in_break(day))
-            and (not self.only_if or reading.holds(self.only_if, day))
-        )
-
-    def among(self, facts: list[Fact], reading: Reading) -> list[Fact]:
-        """The facts, given in order, that lie on days that count."""
-        history = reading.history
-        is_free = not self.only_if and (self.in_breaks or not history.breaks)
-        if is_free and facts and history.lives_on(facts[0].day) and history.lives_on(facts[-1].day):
-            return facts
-        return [fact for fact in facts if self.on(fact.day, reading)]
-
-
-class Event(Concept):
+class Event(Occurrence):
     """Each day with such a fact: `{ event = { kind = "rating", level = ["medium", "high"] } }`."""
 
     event: Pattern
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
-        """The days, in order; `floor` leaves out its day and all before."""
+        """Those days."""
         facts = _after(floor, reading.history.matches(self.event).facts)
         if not facts:
             return []
         return [evening(day, tuple(same)) for day, same in groupby(counts.among(facts, reading), BY_DAY)]
 
 
-class Count(Concept):
+class Count(Occurrence):
     """So many in a period: the first and the last are at most `in_days` apart. A fact is used by one occasion only."""
 
     count_of: Pattern
@@ -87,7 +64,7 @@ class Count(Concept):
         return found
 
 
-class InARow(Concept):
+class InARow(Occurrence):
     """So many one after another: of the facts that `of` means, those that `that` means too, none other between."""
 
     in_a_row: Value
@@ -114,7 +91,7 @@ class InARow(Concept):
         return {fact.day: fact for fact in facts}.values() if self.one_a_day else facts
 
 
-class Silence(Concept):
+class Silence(Occurrence):
     """None of these facts for more than so many days. One silence gives one occasion, on the morning after the last
     day on which a fact would have come in time. Break days do not count."""
 
@@ -187,7 +164,7 @@ def _breach(anchor: int, spells: Sequence[tuple[int, int, int]], reading: Readin
     return None
 
 
-class DateIn(Concept):
+class DateIn(Occurrence):
     """The day that a field of a fact names, or some time before it: `{ date_in = "expected_return", of = … }`."""
 
     date_in: str
@@ -209,10 +186,14 @@ class DateIn(Concept):
         return sorted(found, key=attrgetter("moment"))
 
 
-class Becomes(Concept):
+class Becomes(Occurrence):
     """A standing begins to be one of these levels: `{ becomes = { band = ["warm", "hot"] } }`."""
 
     becomes: dict[str, tuple[str, ...]]
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact of its standings."""
+        return frozenset().union(*(policy.standings[name].rests_on(policy) for name in self.becomes))
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
         """The days on which it begins."""
@@ -226,11 +207,15 @@ class Becomes(Concept):
         return sorted(found, key=attrgetter("moment"))
 
 
-class Parts(Concept):
+class Parts(Occurrence):
     """Two standings part: the first becomes something that the second is not. Judged when the first changes; that
     the second changes (a person judged anew) settles it."""
 
     parts_from: tuple[str, str]
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact of its standings."""
+        return frozenset().union(*(policy.standings[name].rests_on(policy) for name in self.parts_from))
 
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
         """The days on which the first changes to a level that the second has not on that day. Where no fact made
@@ -240,7 +225,9 @@ class Parts(Concept):
         found = []
         for change in moving.changes:
             other = fixed.at(change.day)
-            if change.day > after and (other is None or change.level != other.level) and counts.on(change.day, reading):
+            levels = {change.level, other.level if other is not None else None}
+            have_parted = len(levels) == 2 and UNKNOWN not in levels
+            if change.day > after and have_parted and counts.on(change.day, reading):
                 facts = change.facts or (other.facts if other is not None else ())
                 found.append(evening(change.day, facts))
         return found

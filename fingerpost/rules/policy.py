@@ -126,6 +126,11 @@ class Policy:
             found[rule.about].append((rule, rule.needs(self)))
         return found
 
+    @cached_property
+    def rests_on(self) -> dict[str, frozenset[str]]:
+        """The kinds of fact without which nobody can tell whether a rule asks for anything, by its id."""
+        return {rule.id: rule.rests_on(self) for rule in self.pack.rules}
+
     def course(self, procedure: str, reading: Reading) -> Course:
         """How a subject's cases under a procedure go."""
         return Run(self.procedures[procedure], reading).course()

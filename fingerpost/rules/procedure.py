@@ -16,7 +16,9 @@ from fingerpost.rules.asks import Ask, RuleName
 from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.conditions import Condition
 from fingerpost.rules.duty import Duty
-from fingerpost.rules.occasions import Counts, When
+from fingerpost.rules.gaps import Gap
+from fingerpost.rules.occasions import When
+from fingerpost.rules.occurrence import Counts
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import OnlyIf, Promises, Reading
 from fingerpost.rules.tasks import Task
@@ -125,6 +127,15 @@ class Procedure(RuleName):
 
     def needs(self, policy: Promises) -> None:
         """A procedure may ask for something whatever facts there are."""
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact of its triggers: without one of them nobody can tell whether there is another case."""
+        return frozenset().union(*(trigger.when.rests_on(policy) for trigger in self.triggers))
+
+    def unknown(self, rule: RuleName, reading: Reading, gap: Gap) -> Duty:
+        """What stands for the cases that nobody can tell of."""
+        first = next(ask for step in self.steps for ask in (*step.duties, *step.tasks))
+        return first.unknown(rule, reading, gap)
 
     def duties(self, reading: Reading) -> Iterator[Duty]:
         """All duties of the subject under this rule, over all time."""

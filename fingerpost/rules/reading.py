@@ -5,7 +5,7 @@ It also says how a length of time is counted for the subject, round its breaks a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from fingerpost.rules.calendar import (
 )
 from fingerpost.rules.concept import Concept, fields_of
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import HOLDING, Gap, Gaps, gap_of, gaps_told
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import Kind
 from fingerpost.rules.stays import Course
@@ -63,6 +64,10 @@ class Promises(Protocol):
     def gates(self) -> Mapping[str, Any]:
         """The gates, by id."""
 
+    @property
+    def rests_on(self) -> Mapping[str, frozenset[str]]:
+        """The kinds of fact without which nobody can tell whether a rule asks for anything, by its id."""
+
     def course(self, procedure: str, reading: Reading) -> Course:
         """How a subject's cases under a procedure go."""
 
@@ -73,7 +78,7 @@ class Reading:
     With `today` given, each act of the provider that is missing is supposed done on its due day, never before the
     working day after `today`; the facts so supposed gather in `supposed`. `has_begun`: the subject has started, if its
     kind starts at all; before, it has no duties and no standings. `is_decided_on`: somebody ticked off, waived, put off
-    or passed on a duty of the subject.
+    or passed on a duty of the subject. `gaps`: what the source of its record cannot hold.
     """
 
     __slots__ = (
@@ -82,6 +87,7 @@ class Reading:
         "_fixed",
         "_standings",
         "_steady",
+        "gaps",
         "has_begun",
         "history",
         "is_decided_on",
@@ -102,6 +108,7 @@ class Reading:
         self.today = today
         self.supposed: list[Fact] = []
         self.has_begun = history.start is not None or history.subject.partition(":")[0] not in policy.starting
+        self.gaps = _gaps(history, terms)
         self.is_decided_on = history.has(DECISIONS)
         self._fixed, self._steady = terms.fixed_values(history)
         self._calendar: Calendar | None = None
@@ -168,11 +175,21 @@ class Reading:
             found = self._courses[rule] = self.policy.course(rule, self)
         return found
 
+    def gap(self, kinds: Iterable[str], day: int = 0) -> Gap | None:
+        """What of these kinds the record does not hold after a day; None where it holds all."""
+        return gap_of(kinds, self.gaps, day) if self.gaps else None
+
     def supposed_day(self, due: int) -> int:
         """The day on which a missing act is supposed done."""
         assert self.today is not None, "nothing is supposed in this reading"
         next_day = self.calendar(self.today).add_working_days(self.today, 1)
         return max(due, next_day)
+
+
+def _gaps(history: History, terms: Terms) -> Gaps:
+    if not history.has(HOLDING):
+        return terms.gaps
+    return {**terms.gaps, **gaps_told(fact for fact in history.facts if fact.kind.name in HOLDING)}
 
 
 class Span(Concept):

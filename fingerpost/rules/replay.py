@@ -44,8 +44,10 @@ class Difference(NamedTuple):
 
 
 def is_open(duty: Duty, day: date) -> bool:
-    """Whether a duty is open at the end of a day."""
-    return duty.opens is not None and duty.opens <= day and (duty.closed is None or duty.closed > day)
+    """Whether a duty is open at the end of a day; one of which nobody can tell whether it was done is not."""
+    if duty.outcome == "unknown" or duty.opens is None or duty.opens > day:
+        return False
+    return duty.closed is None or duty.closed > day
 
 
 def differences(

@@ -35,6 +35,12 @@ class Requirement(RuleName, Ask):
         standing = policy.standings[self.during.standing]
         return None if standing.levels[0] in self.during.levels else standing.needs(policy)
 
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact from which it counts, or those of its standing."""
+        if self.during is not None:
+            return frozenset(policy.standings[self.during.standing].rests_on(policy))
+        return frozenset(pattern.kind for pattern in self.counts_from)
+
     def duties(self, reading: Reading) -> Iterator[Duty]:
         """All duties of the subject under this rule, over all time."""
         for period in self._periods(reading):
@@ -49,8 +55,10 @@ class Requirement(RuleName, Ask):
                 for each in periods
                 if (each.until is None or each.until > start) and (end is None or each.since <= end)
             ]
-        first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(0))]
-        if not first:
+        gap = reading.gap(pattern.kind for pattern in self.counts_from)
+        held = 0 if gap is None else gap.until
+        first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(held or 0))]
+        if not first or held is None:
             return []
         fact = min(first, key=lambda fact: (fact.day, fact.known, fact.id))
         return [Period(fact.day, end, (fact,))]

@@ -7,23 +7,23 @@ a procedure's case stands.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
 from operator import attrgetter
 from typing import Annotated
 
-from pydantic import model_validator
-
 from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import Promises, Reading
-from fingerpost.rules.terms import Value
+from fingerpost.rules.sources import Source
 from fingerpost.rules.timeline import Change, Timeline
 
 YES_OR_NO = ("no", "yes")
 LEVEL = attrgetter("level")
+CERTAINTY = {"no": 0.0, UNKNOWN: 0.5, "yes": 1.0}
+OF_CERTAINTY = {certainty: level for level, certainty in CERTAINTY.items()}
 
 
 class StandingConcept(Concept):
@@ -39,11 +39,21 @@ class StandingConcept(Concept):
         """The kinds of fact of which one must be there for it to leave its first level; None where time may do."""
         return None
 
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact that it is made of, those of other standings included."""
+        raise NotImplementedError
+
     def _first(self, reading: Reading) -> list[Change]:
+        """What holds from the start: the first level, or that nobody can tell until all is held that it rests on."""
         history = reading.history
-        if history.start is not None:
-            return [Change(history.start, self.levels[0], ())]
-        return [Change(history.facts[0].day, self.levels[0], ())] if history.facts else []
+        if history.start is None and not history.facts:
+            return []
+        start = history.facts[0].day if history.start is None else history.start
+        gap = reading.gap(self.rests_on(reading.policy), start) if reading.gaps else None
+        if gap is None:
+            return [Change(start, self.levels[0], ())]
+        changes = [Change(start, UNKNOWN, gap.facts)]
+        return changes if gap.until is None else [*changes, Change(gap.until, self.levels[0], gap.facts)]
 
 
 class Said(StandingConcept):
@@ -55,6 +65,8 @@ class Said(StandingConcept):
     def needs(self, policy: Promises) -> frozenset[str]:
         """The kind of fact that says it."""
         return frozenset((self.said_by.kind,))
+
+    rests_on = needs
 
     def timeline(self, reading: Reading) -> Timeline:
         """The level after each such fact."""
@@ -76,6 +88,10 @@ class Begun(StandingConcept):
     def needs(self, policy: Promises) -> frozenset[str]:
         """The kinds of fact that begin it."""
         return self._beginning
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact that begin and end it."""
+        return self._beginning | {pattern.kind for pattern in self.ends}
 
     @cached_property
     def _beginning(self) -> frozenset[str]:
@@ -107,88 +123,28 @@ class Begun(StandingConcept):
         return sorted(marked, key=lambda pair: (pair[0].day, pair[0].known, pair[0].id))
 
 
-class Bands(Concept):
-    """A measure against bands: a rising limit for each level after the first; `at_least` reaches, `above` passes it."""
-
-    measure: str
-    at_least: tuple[Value, ...] | None = None
-    above: tuple[Value, ...] | None = None
-
-    @model_validator(mode="after")
-    def _states_its_comparison(self) -> Bands:
-        if (self.at_least is None) == (self.above is None):
-            raise ValueError("give the limits of the bands as at_least or as above")
-        limits = [limit for limit in self.limits if isinstance(limit, int | float)]
-        if limits != sorted(set(limits)):
-            raise ValueError(f"the bands overlap: their limits must rise, and {limits} do not")
-        return self
-
-    @property
-    def limits(self) -> tuple[Value, ...]:
-        """The limits as written."""
-        return self.at_least or self.above or ()
-
-    def changes(self, levels: tuple[str, ...], reading: Reading) -> list[Change]:
-        """The level that the measure has from day to day."""
-        place = bisect_right if self.at_least is not None else bisect_left
-        limits = reading.steady(self.limits)
-        changing: Sequence[int] = ()
-        every = limits or ()
-        if limits is None:
-            changing = sorted({day for limit in self.limits for day in reading.days_of_change(limit)})
-            days = (reading.history.start or 0, *changing)
-            every = tuple({limit for day in days for limit in self._limits_on(day, reading)})
-        found: list[Change] = []
-        level = None
-        for told in reading.policy.measures[self.measure].values(reading, every, changing):
-            now = levels[place(limits or self._limits_on(told.day, reading), told.value)]
-            if now != level:
-                found.append(Change(told.day, now, told.facts))
-                level = now
-        return found
-
-    def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:
-        return tuple([reading.value(limit, day) for limit in self.limits])
-
-
-class Like(Concept):
-    """Another standing, its levels read as this one's: `{ standing = "noted", counts_as = { yes = "warm" } }`."""
-
-    standing: str
-    counts_as: dict[str, str]
-
-    def changes(self, levels: tuple[str, ...], reading: Reading) -> list[Change]:
-        """The level that the other standing counts as from day to day; nothing if that is never but the first."""
-        changes = reading.standing(self.standing).changes
-        if self.counts_as.keys().isdisjoint(map(LEVEL, changes)):
-            return []
-        first = levels[0]
-        return [Change(change.day, self.counts_as.get(change.level, first), change.facts) for change in changes]
-
-
-Source = Annotated[
-    Bands | Like,
-    OneOf("a source of a standing", measure=Bands, standing=Like),
-]
-
-
 class Worst(StandingConcept):
     """The worst level that any of its sources gives."""
 
     worst_of: tuple[Source, ...]
 
     @cached_property
-    def _rank(self) -> dict[str, int]:
-        return {level: place for place, level in enumerate(self.levels)}
+    def _rank(self) -> dict[str, float]:
+        """How bad a level is. What nobody can tell may be as bad as all but the worst."""
+        return {UNKNOWN: len(self.levels) - 1.5, **{level: place for place, level in enumerate(self.levels)}}
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact of its sources."""
+        return frozenset().union(*(source.rests_on(policy) for source in self.worst_of))
 
     def timeline(self, reading: Reading) -> Timeline:
         """The worst level from day to day, with the facts of the source that gives it; where that one gave it
         before already and another got better, with what made the other better."""
         lines = [line for source in self.worst_of if (line := source.changes(self.levels, reading))]
         changes = self._first(reading)
-        ranks = [-1] * len(lines)
+        ranks = [-1.0] * len(lines)
         now: dict[int, Change] = {}
-        worst = -1
+        worst = -1.0
         for place, change in _together(lines):
             ranks[place], now[place] = self._rank[change.level], change
             if max(ranks) != worst:
@@ -221,21 +177,24 @@ class Joined(StandingConcept):
     all_of: tuple[Is, ...] = ()
     any_of: tuple[Is, ...] = ()
 
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact of the other standings."""
+        asked = self.all_of or self.any_of
+        return frozenset().union(*(policy.standings[each.standing].rests_on(policy) for each in asked))
+
     def timeline(self, reading: Reading) -> Timeline:
-        """Yes or no from day to day, with the facts of the standing that turned it."""
-        wanted = len(self.all_of) or 1
-        lines = [line for each in self.all_of or self.any_of if (line := self._line(each, reading))]
+        """Yes or no from day to day, with the facts of the standing that turned it; unknown while it hangs on one of
+        which nobody can tell."""
+        decide = min if self.all_of else max
+        lines = [self._line(each, reading) for each in self.all_of or self.any_of]
         changes = self._first(reading)
-        if len(lines) < wanted:
-            return Timeline(changes)
-        holding: set[int] = set()
+        ranks = [0.0] * len(lines)
         level: str | None = None
+        if not decide(map(len, lines)):
+            return Timeline(changes)
         for place, change in _together(lines):
-            if change.level == "yes":
-                holding.add(place)
-            else:
-                holding.discard(place)
-            now = YES_OR_NO[len(holding) >= wanted]
+            ranks[place] = CERTAINTY[change.level]
+            now = OF_CERTAINTY[decide(ranks)]
             if now != level:
                 level = now
                 changes.append(Change(change.day, level, change.facts))
@@ -244,9 +203,11 @@ class Joined(StandingConcept):
     def _line(self, asked: Is, reading: Reading) -> list[Change]:
         """Whether another standing is as asked from day to day; empty if it never is."""
         changes = reading.standing(asked.standing).changes
-        if not set(map(LEVEL, changes)).intersection(asked.levels):
+        levels = set(map(LEVEL, changes))
+        if UNKNOWN not in levels and not levels.intersection(asked.levels):
             return []
-        return [Change(change.day, YES_OR_NO[change.level in asked.levels], change.facts) for change in changes]
+        answers = {UNKNOWN: UNKNOWN, **dict.fromkeys(asked.levels, "yes")}
+        return [Change(change.day, answers.get(change.level, "no"), change.facts) for change in changes]
 
 
 class OfRule(StandingConcept):
@@ -260,19 +221,27 @@ class OfRule(StandingConcept):
     def _level_of(self) -> dict[str, str]:
         return {step: level for level, steps in self.in_steps.items() for step in steps}
 
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact that open cases."""
+        return frozenset(policy.procedures[self.of_rule].rests_on(policy))
+
     def timeline(self, reading: Reading) -> Timeline:
-        """The level from day to day."""
-        changes = self._first(reading)
-        for stay in reading.course(self.of_rule).stays:
+        """The level from day to day; where there is no case, but may be one of which nobody can tell, it is unknown."""
+        stays = reading.course(self.of_rule).stays
+        without_a_case = Timeline(self._first(reading))
+        changes = [each for each in without_a_case.changes if not any(stay.holds(each.day) for stay in stays)]
+        for stay in stays:
             since, facts = stay.since >> 1, stay.facts
             if stay.step in self.once_done:
                 done = stay.done.get(self.once_done[stay.step])
                 if done is None:
                     continue
                 since, facts = done.day, done.facts
-            changes.append(Change(since, self._level_of.get(stay.step, self.levels[0]), facts))
+            level = self._level_of.get(stay.step) or without_a_case.level(since) or self.levels[0]
+            changes.append(Change(since, level, facts))
             if stay.closes is not None:
-                changes.append(Change(stay.closes.day, self.levels[0], stay.closes.facts))
+                end = stay.closes
+                changes.append(Change(end.day, without_a_case.level(end.day) or self.levels[0], end.facts))
         return Timeline(changes)
 
 

@@ -20,6 +20,10 @@ class Stay(Struct, frozen=True, gc=False):
     done: dict[str, Settled]
     closes: Occasion | None
 
+    def holds(self, day: int) -> bool:
+        """Whether the case stands in the step on a day that it did not come on."""
+        return self.since >> 1 < day and (self.until is None or day <= self.until >> 1)
+
 
 class Course(Struct, frozen=True, gc=False):
     """How a subject's cases under a procedure go, over all time."""

@@ -10,7 +10,8 @@ from fingerpost.rules.asks import Ask, RuleName
 from fingerpost.rules.concept import key
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.moments import Occasion, evening
-from fingerpost.rules.occasions import Counts, When
+from fingerpost.rules.occasions import When
+from fingerpost.rules.occurrence import Counts
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import Promises, Reading
 
@@ -28,7 +29,7 @@ class Task(Ask):
         self, rule: RuleName, reading: Reading, floor: Occasion | None = None, lapse: Occasion | None = None
     ) -> Iterator[Duty]:
         """The duties of the occasions after `floor`; what is open at `lapse` lapses then."""
-        occasions = self.when.find(reading, self._counts, floor)
+        occasions = self.when.found(reading, self._counts, floor)
         if not occasions:
             return
         end = reading.history.end
@@ -45,6 +46,10 @@ class Task(Ask):
                 break
         if self.one_at_a_time and settled_on is not None:
             yield from self.asked(rule, reading, evening(settled_on, ()), lapse)
+
+    @cached_property
+    def _closing_kinds(self) -> frozenset[str]:
+        return super()._closing_kinds | {pattern.kind for pattern in self.lapses_on}
 
     @cached_property
     def _counts(self) -> Counts:
@@ -79,6 +84,10 @@ class TaskRule(RuleName, Task):
         """The kinds of fact of which one must be there for the rule to ask for anything; None where time may do."""
         patterns = [part for part in self.when.parts() if isinstance(part, Pattern)]
         return frozenset(pattern.kind for pattern in patterns) or None
+
+    def rests_on(self, policy: Promises) -> frozenset[str]:
+        """The kinds of fact that call for it."""
+        return self.when.rests_on(policy)
 
     def duties(self, reading: Reading) -> Iterator[Duty]:
         """All duties of the subject under this rule, over all time."""

@@ -13,6 +13,7 @@ from typing import Any
 from fingerpost.rules.calendar import Calendar
 from fingerpost.rules.concept import Concept, key
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import HOLDING, gaps_told
 from fingerpost.rules.history import History
 
 Scalar = bool | int | float | str
@@ -121,6 +122,7 @@ class Terms:
         self._varying_by = tuple({*varying_by, *named})
         self._fixed: dict[tuple[Any, ...], Fixed] = {}
         self._closures = _closures(provider)
+        self.gaps = gaps_told(fact for fact in provider.facts if fact.kind.name in HOLDING)
         self._calendars: dict[str, Calendar] = {}
 
     def _settings_of(self, name: str, parameter: Parameter) -> list[Setting]:

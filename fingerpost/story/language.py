@@ -8,6 +8,7 @@ from tomllib import loads
 from typing import Any
 
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.kinds import Names
 from fingerpost.rules.policy import Policy
 
@@ -88,7 +89,7 @@ class Language:
 
     def level(self, level: str) -> str:
         """What a level of a standing is called."""
-        return str(self.texts["levels"][level])
+        return self.say("unknown", "level") if level == UNKNOWN else str(self.texts["levels"][level])
 
     def word(self, choice: str) -> str:
         """What the word of a choice means."""

@@ -13,6 +13,7 @@ from fingerpost.rules.timeline import Change
 from fingerpost.story.causes import ask_of, why, why_since
 from fingerpost.story.language import Language, capitalised, uncapitalised
 from fingerpost.story.sayings import acts_missing, acts_of, named_act, told
+from fingerpost.story.unknown import unknown_story
 
 
 class Section(NamedTuple):
@@ -55,6 +56,7 @@ def life_story(life: Life, language: Language) -> list[Section]:
         Section(titles["planned"], [_told(fact, life, language) for fact in planned]),
         Section(language.say("titles", "where", day=today), [*_life(life, language), *_standings(life, language)]),
         Section(titles["due"], _due_now(life, language)),
+        Section(titles["unknown"], list(unknown_story(life.now.duties, life.now.reading, life.today, language))),
         Section(titles["time"], list(_by_time(life, language))),
         Section(titles["ahead"], list(_ahead(life, language))),
         Section(titles["closed"], list(_closed(life, language))),
@@ -126,7 +128,10 @@ def standing_in_words(name: str, level: str, language: Language) -> str:
 
 def _due_now(life: Life, language: Language) -> list[str]:
     due = [_due(duty, life, language) for duty in life.now.duties if is_open(duty, life.today)]
-    return due or [language.say("story", "nothing_due")]
+    if due:
+        return due
+    is_known = all(duty.outcome != "unknown" for duty in life.now.duties)
+    return [language.say("story", "nothing_due" if is_known else "nothing_known_due")]
 
 
 def _due(duty: Duty, life: Life, language: Language) -> str:

@@ -9,7 +9,8 @@ import pytest
 from pydantic import TypeAdapter
 
 from fingerpost.rules.moments import evening
-from fingerpost.rules.occasions import Counts, When
+from fingerpost.rules.occasions import When
+from fingerpost.rules.occurrence import Counts
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.reading import Reading
 from tests.rules.small_packs import made, read, started

@@ -52,6 +52,11 @@ FORM = {
         'acts_from = "start"',
         "rule return-from-break > acts_from: must be 'cause' or 'opening' (it is 'start')",
     ),
+    "a level that is called unknown": (
+        'levels = ["low", "medium", "high"]\nsaid_by',
+        'levels = ["low", "medium", "high", "unknown"]\nsaid_by',
+        "standing rating > levels: 'unknown' is what a standing is where nobody can tell; name the level otherwise",
+    ),
     "an unknown shape": (
         'shape = "procedure"',
         'shape = "prosedure"',

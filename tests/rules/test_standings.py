@@ -6,7 +6,7 @@ import pytest
 
 from fingerpost.rules.concept import read_as
 from fingerpost.rules.policy import Policy
-from fingerpost.rules.standings import Bands
+from fingerpost.rules.sources import Bands
 from tests.rules.small_packs import levels, made, read, started
 from tests.rules.telling import PROVIDER, Line, day, on
 
