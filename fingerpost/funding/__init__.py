@@ -1,0 +1,1 @@
+"""Funding records: files that providers send to their funders, read strictly and safely."""
