@@ -1,4 +1,4 @@
-"""The command line: `fingerpost forecast`, `explain`, `replay`, `pack check`, `demo`.
+"""The command line: `fingerpost forecast`, `explain`, `replay`, `backtest`, `import ilr`, `pack check`, `demo`.
 
 Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault and nothing was
 written (or the output cannot be), 130 stopped.
@@ -16,8 +16,10 @@ from typing import Any
 from fingerpost import __version__
 from fingerpost.folder.cells import day_of
 from fingerpost.folder.reading import FaultyFolderError
-from fingerpost.project import cohort, person, policies
+from fingerpost.funding.ilr import FaultyFileError
+from fingerpost.project import backtest, cohort, imports, person, policies, worth
 from fingerpost.project.places import sample
+from fingerpost.project.varying import UnfitQuestionError
 from fingerpost.rules.calendar import FIRST_YEAR, LAST_YEAR, OutsideCalendarError
 from fingerpost.rules.duties import UnsettledForecastError
 from fingerpost.rules.faults import Fault, FaultyPackError
@@ -35,9 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         status = int(options.run(options))
         sys.stdout.flush()
-    except (FaultyFolderError, FaultyPackError) as error:
+    except (FaultyFolderError, FaultyPackError, FaultyFileError) as error:
         return _refuse(error.faults)
-    except (person.UnknownSubjectError, OutsideCalendarError, UnsettledForecastError) as error:
+    except (person.UnknownSubjectError, UnfitQuestionError, OutsideCalendarError, UnsettledForecastError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except BrokenPipeError:
@@ -77,6 +79,8 @@ def _parser() -> ArgumentParser:
     _add_forecast(commands)
     _add_explain(commands)
     _add_replay(commands)
+    _add_import(commands)
+    _add_backtest(commands)
     _add_pack(commands)
     demo = commands.add_parser("demo", help="the bundled sample: its forecast as a table, and one person's story")
     _add_language(demo)
@@ -144,8 +148,31 @@ def _add_replay(commands: Any) -> None:
     parser.set_defaults(run=person.replay)
 
 
+def _add_backtest(commands: Any) -> None:
+    parser = commands.add_parser("backtest", help="what a rule is worth on people whose fate is known")
+    _add_folder(parser)
+    parser.add_argument("--outcome", required=True, metavar="KIND", help="such as withdrew, or withdrew[reason=ill]")
+    parser.add_argument("--finding", metavar="ACTION", help="the duty that flags, from the day on which it opens")
+    parser.add_argument(
+        "--vary", metavar="NAME=FROM:TO:STEP", help="try these values of a parameter, or of one entry: NAME[ENTRY]=…"
+    )
+    parser.add_argument("--curve", type=Path, metavar="FILE", help="draw what --vary finds, as SVG")
+    parser.add_argument("--format", choices=worth.WRITERS, default="table", help="for a reader, or for a program")
+    parser.set_defaults(run=backtest.backtest)
+
+
 def _add_subject(parser: ArgumentParser) -> None:
     parser.add_argument("--subject", required=True, help="such as enrolment:E-0042, E-0042 or a name")
+
+
+def _add_import(commands: Any) -> None:
+    parser = commands.add_parser("import", help="make a facts folder of a record kept elsewhere, or add to one")
+    sources = parser.add_subparsers(dest="source", required=True, metavar="SOURCE")
+    ilr = sources.add_parser("ilr", help="an Individualised Learner Record (2024-25 or 2025-26)")
+    ilr.add_argument("file", type=Path, metavar="FILE", help="the ILR, an XML file")
+    ilr.add_argument("--to", type=Path, required=True, metavar="FOLDER", help="a facts folder, new or to be added to")
+    ilr.add_argument("--report", type=Path, metavar="FILE", help="write everything that was reported to a CSV file")
+    ilr.set_defaults(run=imports.import_ilr)
 
 
 def _add_pack(commands: Any) -> None:

@@ -54,8 +54,10 @@ def gaps_told(facts: Iterable[Fact]) -> Gaps:
     return found
 
 
-def gap_of(kinds: Iterable[str], gaps: Gaps, day: int = 0) -> Gap | None:
+def gap_of(kinds: frozenset[str], gaps: Gaps, day: int = 0) -> Gap | None:
     """The gap of any of these kinds after a day; None if all are held."""
+    if kinds.isdisjoint(gaps):
+        return None
     met = [gap for kind in sorted(kinds) if (gap := gaps.get(kind)) and (gap.until is None or gap.until > day)]
     if not met:
         return None

@@ -5,7 +5,7 @@ It also says how a length of time is counted for the subject, round its breaks a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -175,7 +175,7 @@ class Reading:
             found = self._courses[rule] = self.policy.course(rule, self)
         return found
 
-    def gap(self, kinds: Iterable[str], day: int = 0) -> Gap | None:
+    def gap(self, kinds: frozenset[str], day: int = 0) -> Gap | None:
         """What of these kinds the record does not hold after a day; None where it holds all."""
         return gap_of(kinds, self.gaps, day) if self.gaps else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Literal
 
 from msgspec.structs import replace
@@ -31,7 +32,7 @@ class Requirement(RuleName, Ask):
     def needs(self, policy: Promises) -> frozenset[str] | None:
         """The kinds of fact of which one must be there for the rule to ask for anything; None where time may do."""
         if self.during is None:
-            return frozenset(pattern.kind for pattern in self.counts_from)
+            return self._kinds
         standing = policy.standings[self.during.standing]
         return None if standing.levels[0] in self.during.levels else standing.needs(policy)
 
@@ -39,6 +40,10 @@ class Requirement(RuleName, Ask):
         """The kinds of fact from which it counts, or those of its standing."""
         if self.during is not None:
             return frozenset(policy.standings[self.during.standing].rests_on(policy))
+        return self._kinds
+
+    @cached_property
+    def _kinds(self) -> frozenset[str]:
         return frozenset(pattern.kind for pattern in self.counts_from)
 
     def duties(self, reading: Reading) -> Iterator[Duty]:
@@ -55,7 +60,7 @@ class Requirement(RuleName, Ask):
                 for each in periods
                 if (each.until is None or each.until > start) and (end is None or each.since <= end)
             ]
-        gap = reading.gap(pattern.kind for pattern in self.counts_from)
+        gap = reading.gap(self._kinds)
         held = 0 if gap is None else gap.until
         first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(held or 0))]
         if not first or held is None:
