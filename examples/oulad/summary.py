@@ -18,10 +18,13 @@ FLAG = "send-notice-1"
 def main(folder: Path, duties: Path) -> None:
     """Prints the tables of docs/real-data.md."""
     started, ended = lives(folder)
-    flagged, opened = flags(duties, ended)
+    flagged, opened, unknown = flags(duties, ended)
     print(f"enrolments: {len(started):,}; duties: {sum(opened.values()):,}")
     for action, number in opened.most_common():
         print(f"  {action}: {number:,}")
+    print(f"rows for what nobody can tell: {sum(unknown.values()):,}")
+    for kinds, number in unknown.most_common():
+        print(f"  {kinds}: {number:,}")
     print(f"flagged at least once (stage 1 due within the enrolment): {len(flagged):,}")
     by_module(started, flagged)
     by_week(started, flagged)
@@ -42,22 +45,27 @@ def lives(folder: Path) -> tuple[dict[str, date], dict[str, tuple[str, date]]]:
     return started, ended
 
 
-def flags(duties: Path, ended: dict[str, tuple[str, date]]) -> tuple[dict[str, date], Counter[str]]:
-    """The first day on which stage 1 was due for each enrolment that reached it, and all duties by action.
+def flags(duties: Path, ended: dict[str, tuple[str, date]]) -> tuple[dict[str, date], Counter[str], Counter[str]]:
+    """The first day on which stage 1 was due for each enrolment that reached it, all duties by action, and the rows
+    without days by what is not held.
 
     Where an enrolment has no end in the source, what lies more than a year after the last end is not looked at.
     """
     horizon = max(day for _, day in ended.values())
     flagged: dict[str, date] = {}
     opened: Counter[str] = Counter()
+    unknown: Counter[str] = Counter()
     with duties.open(encoding="utf-8") as file:
         for line in file:
             duty = json.loads(line)
+            if duty["opens"] is None:
+                unknown[duty["waits_for"]] += 1
+                continue
             opened[duty["action"]] += 1
             opens = date.fromisoformat(duty["opens"])
             if duty["action"] == FLAG and opens <= horizon:
                 flagged.setdefault(duty["subject"], opens)
-    return flagged, opened
+    return flagged, opened, unknown
 
 
 def by_module(started: dict[str, date], flagged: dict[str, date]) -> None:

@@ -70,6 +70,9 @@ def _of_number(aim: Aim, numbers: set[int]) -> Found:
     numbers.add(aim.number)
     if aim.sort not in codes.AIM_TYPES:
         yield "unknown-code", f"there is no AimType {aim.sort}; it is taken as an aim of its own"
+    sort = aim.programme.type
+    if sort is not None and sort not in codes.PROGRAMME_TYPES.keys() | codes.PROGRAMMES.keys():
+        yield "unknown-code", f"there is no ProgType {sort}; it is taken as a programme of another type"
 
 
 def _of_days(aim: Aim, learner: Learner) -> Found:

@@ -35,13 +35,20 @@ def write_table(
         if not counts:
             stream.write(_line(*(words[name] for name in ("opens", "due", "state", "clause", "duty"))))
         stream.write(f"\n{name_of(subject)}\n")
+        unknown = 0
         for duty in own:
-            stream.write(_row(duty, language, today))
             state = state_of(duty, today)
             counts[state] += 1
             if state == "unknown":
                 not_held.update(kinds_not_held(duty.waits_for))
+            if duty.opens is None:
+                unknown += 1
+                continue
+            stream.write(_unknown(unknown, language))
+            unknown = 0
+            stream.write(_row(duty, language, today))
             is_projected = is_projected or duty.is_projected
+        stream.write(_unknown(unknown, language))
     if not counts:
         stream.write(words["nothing"] + "\n")
         return
@@ -63,6 +70,15 @@ def state_of(duty: Duty, today: date) -> str:
     if duty.opens is not None and duty.opens > today:
         return "to_come"
     return "overdue" if duty.due is not None and duty.due < today else "open"
+
+
+def _unknown(number: int, language: Language) -> str:
+    """One line for all the duties of a subject of which nobody can tell whether they are asked for."""
+    if not number:
+        return ""
+    words = language.sentences["table"]
+    said = language.say("table", "number_unknown", number=str(number))
+    return _line(words["no_day"], words["no_day"], words["unknown"], "", said)
 
 
 def _not_known(number: int, kinds: set[str], language: Language) -> str:

@@ -85,6 +85,7 @@ def test_an_aim_number_that_is_there_twice_is_reported() -> None:
         ("reason-without-withdrawal", {"WithdrawReason": 3}),
         ("unknown-code", {"CompStatus": 3, "LearnActEndDate": "2025-09-30", "WithdrawReason": 77}),
         ("unknown-code", {"AimType": 9}),
+        ("unknown-code", {"ProgType": 88}),
         ("unknown-code", {"CompStatus": 4, "LearnActEndDate": "2025-09-30"}),
         ("unknown-code", {"Outcome": 7}),
         ("outside-calendar", {"LearnStartDate": "1890-01-01"}),
