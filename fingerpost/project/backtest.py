@@ -34,7 +34,8 @@ def backtest(options: Namespace) -> int:
     told = Told(given, question, asked, options.outcome)
     answers = _answers(told)
     if options.curve is not None and asked is not None:
-        _write(options.curve, curve(str(asked), _unit(given, asked), answers[1:], _own_values(given, asked)))
+        own = _own_values(given, asked)
+        _write(options.curve, curve(str(asked), _unit(given, asked), answers[1:], own, given.language))
     WRITERS[options.format](told, answers, sys.stdout)
     return 0
 

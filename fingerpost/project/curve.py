@@ -4,13 +4,14 @@ Colours are those of the look, light and dark; every line has a dash and a mark 
 that it can be read in grey. The finding stands in the title and the description, for those who do not see it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 from xml.sax.saxutils import escape
 
 from fingerpost.project.worth import Answer
 from fingerpost.rules.shares import Share
 from fingerpost.rules.worth import Worth
+from fingerpost.story.language import Language
 
 WIDTH, HEIGHT = 760, 420
 LEFT, RIGHT, TOP, BOTTOM = 62, 178, 44, 356
@@ -37,33 +38,40 @@ STYLE = """\
 
 
 class Line(NamedTuple):
-    """One of the lines: its class in the picture, its name, its share of a worth, and the form of its marks."""
+    """One of the lines: its class in the picture and its name in the texts, its share of a worth, its form of mark."""
 
     key: str
-    names: tuple[str, str]
     share: Callable[[Worth], Share]
     mark: str
 
+    def names(self, language: Language) -> list[str]:
+        """The rows of its name."""
+        return str(language.sentences["backtest"]["curve"][self.key]).split("\n")
+
 
 LINES = (
-    Line("recall", ("of those who left,", "flagged"), lambda worth: worth.recall, "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"),
-    Line("alarms", ("of those who stayed,", "flagged"), lambda worth: worth.false_alarms, "M0-5L5 4H-5z"),
-    Line("precision", ("of those flagged,", "left"), lambda worth: worth.precision, "M-4-4H4V4H-4z"),
+    Line("recall", lambda worth: worth.recall, "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"),
+    Line("alarms", lambda worth: worth.false_alarms, "M0-5L5 4H-5z"),
+    Line("precision", lambda worth: worth.precision, "M-4-4H4V4H-4z"),
 )
 
 
-def curve(name: str, unit: str, answers: Sequence[Answer], own: Sequence[int]) -> str:
+def curve(name: str, unit: str, answers: Sequence[Answer], own: Sequence[int], language: Language) -> str:
     """The picture; `own` are the values that the policy itself has, marked where they lie in the range."""
     values = [answer.value or 0 for answer in answers]
     places = _Places(min(values), max(values))
-    parts = [*_frame(f"{name} ({unit})", places, values, own)]
+    words = language.sentences["backtest"]["curve"]
+    unit = language.unit(unit)
+    parts = [*_frame(f"{name} ({unit})", places, values, {value: words["now"].format(value=value) for value in own})]
     parts += [_band(line, answers, places) for line in LINES]
     parts += [part for line in LINES for part in _drawn(line, answers, places)]
-    parts += _names(answers, places)
+    parts += _names(answers, places, language)
     body = "\n".join(f"  {part}" for part in parts if part)
-    title, said = f"What {name} is worth from {values[0]} to {values[-1]} {unit}", _said(answers, unit)
+    title = words["title"].format(name=name, first=values[0], last=values[-1], unit=unit)
+    said = " ".join(_said(answer, unit, language) for answer in answers)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'lang="{language.code}" '
         f'aria-labelledby="title said">\n'
         f'  <title id="title">{escape(title)}</title>\n  <desc id="said">{escape(said)}</desc>\n'
         f"  <style>\n{STYLE}\n  </style>\n{body}\n</svg>\n"
@@ -85,17 +93,17 @@ class _Places:
         return BOTTOM - share * (BOTTOM - TOP)
 
 
-def _frame(title: str, places: _Places, values: Sequence[int], own: Sequence[int]) -> list[str]:
+def _frame(title: str, places: _Places, values: Sequence[int], own: Mapping[int, str]) -> list[str]:
     parts = [f'<rect class="ground" width="{WIDTH}" height="{HEIGHT}" rx="10"/>']
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = places.down(share)
         parts.append(f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y:.1f}" y2="{y:.1f}"/>')
         parts.append(f'<text class="soft" x="{LEFT - 10}" y="{y + 5:.1f}" text-anchor="end">{share:.0%}</text>')
-    for value in own:
+    for value, name in own.items():
         if places.first <= value <= places.last:
             x = places.across(value)
             parts.append(f'<line class="own" x1="{x:.1f}" x2="{x:.1f}" y1="{TOP - 8}" y2="{BOTTOM}"/>')
-            parts.append(f'<text class="soft" x="{x:.1f}" y="{TOP - 14}" text-anchor="middle">now {value}</text>')
+            parts.append(f'<text class="soft" x="{x:.1f}" y="{TOP - 14}" text-anchor="middle">{escape(name)}</text>')
     every = len(values) // 12 + 1
     for value in values[::every]:
         x = places.across(value)
@@ -131,7 +139,7 @@ def _points(line: Line, answers: Sequence[Answer], places: _Places) -> list[tupl
     return [(places.across(value), places.down(share)) for value, share in shares if share is not None]
 
 
-def _names(answers: Sequence[Answer], places: _Places) -> list[str]:
+def _names(answers: Sequence[Answer], places: _Places, language: Language) -> list[str]:
     """The name of each line at its end, none upon another."""
     ends = sorted((points[-1][1], line) for line in LINES if (points := _points(line, answers, places)))
     parts: list[str] = []
@@ -142,20 +150,21 @@ def _names(answers: Sequence[Answer], places: _Places) -> list[str]:
         x = WIDTH - RIGHT + 14
         parts.append(f'<path class="mark {line.key}" transform="translate({x} {y - 4:.1f})" d="{line.mark}"/>')
         parts += [
-            f'<text x="{x + 12}" y="{y + row * NEAR:.1f}">{escape(name)}</text>' for row, name in enumerate(line.names)
+            f'<text x="{x + 12}" y="{y + row * NEAR:.1f}">{escape(name)}</text>'
+            for row, name in enumerate(line.names(language))
         ]
         free = y + 2 * NEAR
     return parts
 
 
-def _said(answers: Sequence[Answer], unit: str) -> str:
-    """The figures in sentences, a value each."""
-    return " ".join(
-        f"{answer.value} {unit}: " + ", ".join(_share(line, answer.worth) for line in LINES) + "." for answer in answers
-    )
+def _said(answer: Answer, unit: str, language: Language) -> str:
+    """The figures of one value in a sentence."""
+    words = language.sentences["backtest"]["curve"]
+    shares = words["and"].join(_share(line, answer.worth, language) for line in LINES)
+    return str(words["value"].format(value=answer.value, unit=unit, shares=shares))
 
 
-def _share(line: Line, worth: Worth) -> str:
-    share = line.share(worth)
-    told = "too few to say" if share.value is None else f"{share.value:.0%}"
-    return f"{' '.join(line.names)} {told}"
+def _share(line: Line, worth: Worth, language: Language) -> str:
+    share, words = line.share(worth).value, language.sentences["backtest"]["curve"]
+    told = words["too_few"] if share is None else f"{share:.0%}"
+    return str(words["share"].format(line=" ".join(line.names(language)), share=told))

@@ -3,19 +3,22 @@
 import csv
 import json
 from collections.abc import Callable, Mapping, Sequence
-from textwrap import fill
+from datetime import date
+from textwrap import wrap
 from typing import Any, NamedTuple, TextIO
 
 from fingerpost.project.input import Given
 from fingerpost.project.varying import Varying
 from fingerpost.rules.backtest import Question
-from fingerpost.rules.gaps import gap_of
+from fingerpost.rules.gaps import Gap, gap_of
 from fingerpost.rules.procedure import Procedure
 from fingerpost.rules.shares import FEWEST, Share
 from fingerpost.rules.worth import EARLY, Catch, Worth
+from fingerpost.story.language import Language
 
 WIDTH = 100
-NAME = 34
+NAME, SHARE = 34, 28
+"""How wide the names of rows are, and the shares of the table of values."""
 
 
 class Told(NamedTuple):
@@ -36,8 +39,9 @@ class Answer(NamedTuple):
 
 def write_table(told: Told, answers: Sequence[Answer], stream: TextIO) -> None:
     """The policy as it stands in full, then a line for each value."""
-    worth = answers[0].worth
-    for line in (*_head(told), *_outcomes(worth), *_days(worth), *_caught(told, worth), *_not_known(told)):
+    worth, language = answers[0].worth, told.given.language
+    full = (*_head(told), *_outcomes(worth, language), *_days(worth, language), *_caught(told, worth))
+    for line in (*full, *_not_known(told)):
         stream.write(line + "\n")
     if told.asked is not None:
         stream.write("\n" + "\n".join(_values(told, told.asked, answers)) + "\n")
@@ -45,65 +49,63 @@ def write_table(told: Told, answers: Sequence[Answer], stream: TextIO) -> None:
 
 def _head(told: Told) -> list[str]:
     pack, finding, language = told.given.policy.pack, told.question.finding, told.given.language
-    supposed = (
-        "Supposed, all through the past: each duty of the provider was done on its due day, and nobody outside "
-        f"answered. Flagged: “{language.action(finding)}” ({finding}) opened before the day of the outcome."
-    )
-    return [f"{pack.id} {pack.version} on those whose fate is known: {told.outcome}", "", fill(supposed, WIDTH), ""]
+    title = language.say("backtest", "title", pack=pack.id, version=pack.version, outcome=told.outcome)
+    supposed = language.say("backtest", "supposed", action=language.action(finding), finding=finding)
+    return [title, "", *wrap(supposed, WIDTH), ""]
 
 
-def _outcomes(worth: Worth) -> list[str]:
+def _outcomes(worth: Worth, language: Language) -> list[str]:
+    words = language.sentences["backtest"]
     lines = [
-        f"{'outcome':{NAME}}{'people':>9}{'flagged':>9}   share (95 % interval)",
-        _row("left", worth.recall),
-        _row("stayed (flagged: false alarms)", worth.false_alarms),
-        _row("no end is told (counted apart)", worth.no_end),
-        *(f"{f'unknown, {_fate(fate)}':{NAME}}{number:>9,}{'–':>9}" for fate, number in worth.unknown.items()),
+        f"{words['outcome']:{NAME}}{words['people']:>9}{words['flagged']:>9}   {words['share']}",
+        _row(words["left"], worth.recall, language),
+        _row(words["stayed"], worth.false_alarms, language),
+        _row(words["no_end"], worth.no_end, language),
+        *(f"{words[f'unknown_{fate}']:{NAME}}{number:>9,}{'–':>9}" for fate, number in worth.unknown.items()),
         "",
-        f"Of those flagged {said(worth.precision)} left.",
+        language.say("backtest", "precision", share=said(worth.precision, language)),
     ]
-    if worth.unknown:
-        lines.append("Unknown: the record does not hold what the finding rests on (not_held); in no share above.")
-    return lines
+    return lines + wrap(words["unknown"], WIDTH) if worth.unknown else lines
 
 
-def _fate(fate: str) -> str:
-    return fate.replace("_", " ")
+def _row(name: str, share: Share, language: Language) -> str:
+    return f"{name:{NAME}}{share.out_of:>9,}{share.count:>9,}   {per_cent(share, language)}"
 
 
-def _row(name: str, share: Share) -> str:
-    return f"{name:{NAME}}{share.out_of:>9,}{share.count:>9,}   {per_cent(share)}"
-
-
-def said(share: Share) -> str:
+def said(share: Share, language: Language) -> str:
     """A share in words, with its interval."""
-    return f"{share.count:,} of {share.out_of:,}: {per_cent(share)}"
+    blanks = {"count": f"{share.count:,}", "out_of": f"{share.out_of:,}", "share": per_cent(share, language)}
+    return language.say("backtest", "of", **blanks)
 
 
-def per_cent(share: Share) -> str:
+def per_cent(share: Share, language: Language) -> str:
     """A share in per cent with its interval; of fewer than five, that they are too few."""
     value, interval = share.value, share.interval
     if value is None or interval is None:
-        return f"fewer than {FEWEST}: too few for a share"
+        return language.say("backtest", "too_few", fewest=str(FEWEST))
     low, high = interval
-    return f"{value:.1%} ({low:.1%} to {high:.1%})".replace("%", " %")
+    return language.say("backtest", "interval", share=_spaced(value), low=_spaced(low), high=_spaced(high))
 
 
-def _days(worth: Worth) -> list[str]:
+def _spaced(share: float) -> str:
+    return f"{share:.1%}".replace("%", " %")
+
+
+def _days(worth: Worth, language: Language) -> list[str]:
     if worth.quartiles is None:
-        few = ", ".join(map(str, worth.days)) or "none"
-        return ["", f"Days from flag to outcome: {few} (too few for a median)"]
-    low, middle, high = worth.quartiles
-    early = "; ".join(f"{days} days or more: {said(Share(worth.early(days), worth.left))}" for days in EARLY)
+        few = ", ".join(map(str, worth.days)) or language.sentences["backtest"]["none"]
+        return ["", language.say("backtest", "few_days", days=few)]
+    low, middle, high = (f"{day:g}" for day in worth.quartiles)
     return [
         "",
-        f"Days from flag to outcome: median {middle:g}, half of them from {low:g} to {high:g}.",
-        *_wrapped(early),
+        language.say("backtest", "days", low=low, middle=middle, high=high),
+        *(f"  {_early(days, worth, language)}" for days in EARLY),
     ]
 
 
-def _wrapped(parts: str) -> list[str]:
-    return [f"  {part}" for part in parts.split("; ")]
+def _early(days: int, worth: Worth, language: Language) -> str:
+    share = said(Share(worth.early(days), worth.left), language)
+    return language.say("backtest", "early", days=str(days), share=share)
 
 
 def _caught(told: Told, worth: Worth) -> list[str]:
@@ -113,18 +115,19 @@ def _caught(told: Told, worth: Worth) -> list[str]:
     ordered = [language.level(level) for level in standing.levels] if standing is not None else []
     levels = {level: levels[level] for level in ordered if level in levels}
     return [
-        *_block("how far, had every step been taken in time", levels),
-        *_block("found by", worth.triggers),
-        *_block("rule that asked for anything", worth.rules),
+        *_block("levels", levels, language),
+        *_block("triggers", worth.triggers, language),
+        *_block("rules", worth.rules, language),
     ]
 
 
-def _block(title: str, caught: Mapping[str, Catch]) -> list[str]:
+def _block(sort: str, caught: Mapping[str, Catch], language: Language) -> list[str]:
     if not caught:
         return []
-    head = f"{title:{NAME + 9}}{'left':>9}{'stayed':>9}   of these left"
+    words = language.sentences["backtest"]
+    head = f"{words[sort]:{NAME + 9}}{words['caught_left']:>9}{words['caught_stayed']:>9}   {words['of_these_left']}"
     rows = [
-        f"  {name:{NAME + 7}}{catch.left:>9,}{catch.stayed:>9,}   {per_cent(catch.precision)}"
+        f"  {name:{NAME + 7}}{catch.left:>9,}{catch.stayed:>9,}   {per_cent(catch.precision, language)}"
         for name, catch in caught.items()
     ]
     return ["", head, *rows]
@@ -132,37 +135,46 @@ def _block(title: str, caught: Mapping[str, Catch]) -> list[str]:
 
 def _not_known(told: Told) -> list[str]:
     """Which occasions found nobody because the record does not hold what they rest on."""
-    rule, policy = told.question.rule, told.given.policy
+    rule, policy, language = told.question.rule, told.given.policy, told.given.language
     triggers = rule.triggers if isinstance(rule, Procedure) else ()
     gaps = [(each.id, gap_of(each.when.rests_on(policy), told.given.terms.gaps)) for each in triggers]
-    lines = [f"  {name} ({gap})" for name, gap in gaps if gap is not None]
-    return ["", "not known, and so not counted on", *lines] if lines else []
+    lines = [f"  {name} ({_not_held(gap, language)})" for name, gap in gaps if gap is not None]
+    return ["", language.sentences["backtest"]["not_known"], *lines] if lines else []
+
+
+def _not_held(gap: Gap, language: Language) -> str:
+    kinds = ", ".join(gap.kinds)
+    if gap.until is None:
+        return language.say("backtest", "not_held", kinds=kinds)
+    return language.say("backtest", "not_held_until", kinds=kinds, until=date.fromordinal(gap.until).isoformat())
 
 
 def _values(told: Told, asked: Varying, answers: Sequence[Answer]) -> list[str]:
-    unit = told.given.policy.pack.parameters[asked.name].unit
+    language = told.given.language
+    words = language.sentences["backtest"]["values"]
+    unit = language.unit(told.given.policy.pack.parameters[asked.name].unit)
     lines = [
         f"{asked} ({unit})",
-        f"{'value':>9}{'left,':>9}  {'share of those who left':26}{'stayed,':>9}  {'share of those who stayed':26}"
-        f"{'of those flagged':26}{'days':>6}",
-        f"{'':9}{'flagged':>9}  {'':26}{'flagged':>9}  {'':26}{'left':26}{'before':>6}",
+        f"{words['value']:>9}{words['left']:>9}  {words['recall']:{SHARE}}{words['stayed']:>9}  "
+        f"{words['false_alarms']:{SHARE}}{words['precision']:{SHARE}}{words['days']:>6}",
+        f"{'':9}{words['left_more']:>9}  {'':{SHARE}}{words['stayed_more']:>9}  "
+        f"{'':{SHARE}}{words['precision_more']:{SHARE}}{words['days_more']:>6}",
     ]
-    return lines + [_value(answer) for answer in answers]
+    return lines + [_value(answer, language) for answer in answers]
 
 
-def _value(answer: Answer) -> str:
-    worth = answer.worth
-    value = "as it is" if answer.value is None else str(answer.value)
+def _value(answer: Answer, language: Language) -> str:
+    worth, words = answer.worth, language.sentences["backtest"]["values"]
+    value = words["as_it_is"] if answer.value is None else str(answer.value)
     days = "–" if worth.quartiles is None else f"{worth.quartiles[1]:g}"
-    shares = [_short(share) for share in (worth.recall, worth.false_alarms, worth.precision)]
+    shares = [
+        per_cent(share, language) if share.is_told else words["too_few"]
+        for share in (worth.recall, worth.false_alarms, worth.precision)
+    ]
     return (
-        f"{value:>9}{worth.flagged.left:>9,}  {shares[0]:26}{worth.flagged.stayed:>9,}  {shares[1]:26}"
-        f"{shares[2]:26}{days:>6}"
+        f"{value:>9}{worth.flagged.left:>9,}  {shares[0]:{SHARE}}{worth.flagged.stayed:>9,}  {shares[1]:{SHARE}}"
+        f"{shares[2]:{SHARE}}{days:>6}"
     )
-
-
-def _short(share: Share) -> str:
-    return per_cent(share) if share.is_told else "too few"
 
 
 def as_row(told: Told, answer: Answer) -> dict[str, Any]:

@@ -91,6 +91,10 @@ class Language:
         """What a level of a standing is called."""
         return self.say("unknown", "level") if level == UNKNOWN else str(self.texts["levels"][level])
 
+    def unit(self, unit: str) -> str:
+        """What the unit of a parameter is called where it stands by itself; one that has no word here, as it is."""
+        return str(self.sentences["units"].get(unit, unit))
+
     def word(self, choice: str) -> str:
         """What the word of a choice means."""
         return self.name(self.policy.words[choice]) if choice in self.policy.words else choice

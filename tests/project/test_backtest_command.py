@@ -12,8 +12,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fingerpost.project import looking_back
+from fingerpost.project import looking_back, worth
+from fingerpost.rules.terms import Table
 from tests.project.commands import SAMPLE, START, Row, Run, folder_with
+from tests.rules.telling import at_risk
+from tests.story.stories import language_of
 
 SVG = "{http://www.w3.org/2000/svg}"
 PEOPLE = 12
@@ -49,7 +52,7 @@ def test_the_table_says_who_was_flagged_how_early_and_for_nothing(run: Run, coho
     assert "left 13 13 100.0 % (77.2 % to 100.0 %)" in lines
     assert "stayed (flagged: false alarms) 12 0 0.0 % (0.0 % to 24.2 %)" in lines
     assert "no end is told (counted apart) 1 1 fewer than 5: too few for a share" in lines
-    assert "Of those flagged 13 of 13: 100.0 % (77.2 % to 100.0 %) left." in lines
+    assert "Of those flagged, those who left: 13 of 13: 100.0 % (77.2 % to 100.0 %)." in lines
     assert "no-progress 13 0 100.0 % (77.2 % to 100.0 %)" in lines
     assert "Days from flag to outcome: median 17, half of them from 10 to 17." in lines
 
@@ -176,6 +179,86 @@ def test_a_cohort_of_whom_the_record_holds_nothing_is_counted_apart(run: Run, tm
     said = run("backtest", folder, "--outcome", "withdrew").out
     assert "in no share above" in said
     assert "no-progress (not held: progress)" in said
+
+
+def test_the_table_is_told_in_welsh(run: Run, cohort: str) -> None:
+    words = ("backtest", cohort, "--outcome", "withdrew", "--vary", "window-1=2:4:2")
+    ran = run(*words, "--language", "cy")
+    assert (ran.status, ran.errors) == (0, "")
+    lines = [" ".join(line.split()) for line in ran.out.splitlines()]
+    assert lines[0] == "learners-at-risk 1.0 ar y rhai y mae eu hynt yn hysbys: withdrew"
+    assert "“Anfon yr hysbysiad cam 1” (send-notice-1)" in " ".join(lines)
+    assert "wedi gadael 13 13 100.0 % (77.2 % i 100.0 %)" in lines
+    assert "wedi aros (â fflag: camrybudd) 12 0 0.0 % (0.0 % i 24.2 %)" in lines
+    assert "heb ddiwedd hysbys (ar wahân) 1 1 llai na 5: rhy ychydig i roi cyfran" in lines
+    assert "O'r rhai â fflag, y rhai a adawodd: 13 o 13: 100.0 % (77.2 % i 100.0 %)." in lines
+    assert "Diwrnodau o'r fflag i'r canlyniad: canolrif 17, a hanner ohonynt o 10 i 17." in lines
+    assert "7 diwrnod neu fwy: 13 o 13: 100.0 % (77.2 % i 100.0 %)" in lines
+    assert "Cam 2 12 0 100.0 % (75.8 % i 100.0 %)" in lines
+    assert "window-1 (diwrnodau gwaith)" in lines
+    assert {word for word in ran.out.split() if word in {"left", "stayed", "flagged", "of", "days", "people"}} == set()
+
+
+def test_what_the_record_does_not_hold_is_told_in_welsh(run: Run, tmp_path: Path) -> None:
+    rows: list[Row] = [("enrolment:E-1", "withdrew", "2026-04-01", {})]
+    rows.append(("provider:self", "not_held", "2025-01-01", {"kinds": ["progress", "session"]}))
+    rows.append(("provider:self", "held", "2025-06-01", {"kinds": ["session"]}))
+    folder = folder_with(tmp_path, *rows)
+    english, welsh = (run("backtest", folder, "--outcome", "withdrew", "--language", code).out for code in ("en", "cy"))
+    assert "no-progress (not held: progress)" in english
+    assert "no-progress (heb ei gadw: progress)" in welsh
+    assert "absence (not held until 2025-06-01: session)" in english
+    assert "absence (heb ei gadw tan 2025-06-01: session)" in welsh
+
+
+@pytest.mark.parametrize("code", ["en", "cy"])
+def test_the_names_of_rows_and_columns_fit_their_columns(code: str) -> None:
+    words = language_of(code).sentences["backtest"]
+    rows = ("outcome", "left", "stayed", "no_end", "unknown_left", "unknown_stayed", "unknown_no_end")
+    assert all(len(words[name]) <= worth.NAME for name in rows)
+    assert all(len(words[name]) <= worth.NAME + 9 for name in ("levels", "triggers", "rules"))
+    assert all(len(words[name]) < 9 for name in ("people", "flagged", "caught_left", "caught_stayed"))
+    values = words["values"]
+    assert all(len(values[name]) <= 9 for name in ("value", "as_it_is", "left", "left_more", "stayed", "stayed_more"))
+    assert all(len(values[name]) <= 6 for name in ("days", "days_more"))
+    assert all(len(values[name]) < worth.SHARE for name in ("recall", "false_alarms", "precision", "too_few"))
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_program_reads_the_same_in_both_languages(run: Run, cohort: str, form: str) -> None:
+    words = ("backtest", cohort, "--outcome", "withdrew", "--format", form, "--language")
+    assert run(*words, "cy") == run(*words, "en")
+
+
+def test_the_curve_is_drawn_in_welsh(run: Run, cohort: str, tmp_path: Path) -> None:
+    place = tmp_path / "curve.svg"
+    words = ("backtest", cohort, "--outcome", "withdrew", "--vary", "no-progress-days=21:63:14", "--language", "cy")
+    assert run(*words, "--curve", str(place)).status == 0
+    picture = ElementTree.fromstring(place.read_bytes())
+    assert picture.findtext(f"{SVG}title") == "Beth yw gwerth no-progress-days, o 21 i 63 (diwrnodau)"
+    said = picture.findtext(f"{SVG}desc") or ""
+    assert said.startswith("21 (diwrnodau): o'r rhai a adawodd, â fflag: 100%; o'r rhai a arhosodd, â fflag: 100%; o'r")
+    assert said.endswith("wedi gadael: rhy ychydig i ddweud.")
+    words_in_it = {text.text for text in picture.iter(f"{SVG}text")}
+    assert {"o'r rhai a adawodd,", "â fflag", "wedi gadael", "nawr 42", "no-progress-days (diwrnodau)"} <= words_in_it
+
+
+def test_every_sentence_of_the_backtest_is_in_welsh() -> None:
+    english, welsh = (language_of(code).sentences["backtest"] for code in ("en", "cy"))
+    parts = [(english, welsh), *((english[name], welsh[name]) for name in ("values", "curve"))]
+    for ours, theirs in parts:
+        told = {name for name, said in ours.items() if isinstance(said, str) and any(map(str.isalpha, said))}
+        assert [name for name in told if theirs[name] == ours[name]] == []
+
+
+def test_every_unit_that_can_be_varied_has_its_words() -> None:
+    numbers = (int, float, Table)
+    units = {each.unit for each in at_risk().pack.parameters.values() if isinstance(each.value, numbers)}
+    units -= {"role", "yes or no"}
+    assert {"days", "working days", "weeks"} <= units
+    assert units <= language_of("en").sentences["units"].keys()
+    assert all(language_of("en").unit(unit) == unit != language_of("cy").unit(unit) for unit in units)
+    assert language_of("cy").unit("fathoms") == "fathoms", "a unit of another pack is told as it is written there"
 
 
 SLOWLY = """

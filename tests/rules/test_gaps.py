@@ -134,7 +134,7 @@ def test_a_kind_that_is_lost_again_is_not_held_again() -> None:
             held("contact", since="2026-03-02"),
         )
     )
-    gap = gap_of({"progress", "contact"}, gaps)
+    gap = gap_of(frozenset({"progress", "contact"}), gaps)
     assert gap is not None
     assert (gap.kinds, gap.until, [fact.id for fact in gap.facts]) == (("progress",), None, ["F03"])
-    assert gap_of({"contact"}, gaps) is None
+    assert gap_of(frozenset({"contact"}), gaps) is None
