@@ -83,7 +83,8 @@ def _unknown(number: int, language: Language) -> str:
 
 def _not_known(number: int, kinds: set[str], language: Language) -> str:
     names = sorted(uncapitalised(language.name(language.policy.kinds[kind].names)) for kind in kinds)
-    return language.say("table", "not_known", number=f"{number:,}", kinds=language.listed(names))
+    said = language.say("table", "not_known", number=f"{number:,}", kinds=language.listed(names))
+    return "\n".join(wrap(said, WIDTH, break_on_hyphens=False))
 
 
 def _row(duty: Duty, language: Language, today: date) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from msgspec import Struct
 from pydantic import model_validator
 
 from fingerpost.rules.concept import Concept, key
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import OnlyIf, Reading
 from fingerpost.rules.terms import Value
@@ -38,12 +38,19 @@ class Need(Concept):
         number = sum(since <= each <= day for each in reading.history.matches(self.fact).days)
         return number >= int(reading.value(self.at_least, day))
 
+    def is_unknown(self, reading: Reading, day: int) -> bool:
+        """Whether nobody can tell, because the record does not hold what would show it."""
+        if self.fact is None:
+            return reading.standing(self.standing or "").level(day) == UNKNOWN
+        return reading.gap(frozenset((self.fact.kind,))) is not None
 
-class Answer(NamedTuple):
-    """Whether the gate is open, and what is missing where it is not."""
+
+class Answer(Struct, frozen=True):
+    """Whether the gate is open; where it is not, what is missing, and of what nobody can tell whether it is there."""
 
     is_open: bool
     missing: tuple[Need, ...]
+    unknown: tuple[Need, ...] = ()
 
 
 class Gate(Concept):
@@ -59,5 +66,7 @@ class Gate(Concept):
         """The answer for a day."""
         if not reading.holds(self.only_if, day):
             return Answer(True, ())
-        missing = tuple(need for need in self.needs if not need.is_met(reading, day))
-        return Answer(not missing, missing)
+        unmet = [need for need in self.needs if not need.is_met(reading, day)]
+        unknown = tuple(need for need in unmet if need.is_unknown(reading, day))
+        missing = tuple(need for need in unmet if need not in unknown)
+        return Answer(not unmet, missing, unknown)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from fingerpost.rules.duties import Result
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact, day_recorded
+from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.gates import Need
 from fingerpost.rules.replay import is_open
 from fingerpost.rules.timeline import Change
@@ -98,13 +99,19 @@ def _life(life: Life, language: Language) -> Iterator[str]:
 
 
 def _standings(life: Life, language: Language) -> Iterator[str]:
-    """Where the subject stands; a standing that never left its first level says nothing."""
+    """Where the subject stands; a standing that never left its first level says nothing. Of those that are unknown a
+    sentence tells together."""
+    unknown: list[str] = []
     for name, standing in life.now.reading.policy.standings.items():
         if standing.about != life.about:
             continue
         change = life.now.reading.standing(name).at(life.today.toordinal())
-        if change is not None and (change.level != standing.levels[0] or change.facts):
+        if change is not None and change.level == UNKNOWN:
+            unknown.append(uncapitalised(language.standing(name)))
+        elif change is not None and (change.level != standing.levels[0] or change.facts):
             yield _stands(name, change, life, language)
+    if unknown:
+        yield language.say("unknown", "standings", standings=language.listed(unknown))
 
 
 def _stands(name: str, change: Change, life: Life, language: Language) -> str:
@@ -231,10 +238,11 @@ def _gates(life: Life, language: Language) -> Iterator[str]:
         if gate.about != life.about:
             continue
         answer = gate.on(life.today.toordinal(), life.now.reading)
-        if not answer.is_open:
-            missing = language.listed([_missing(need, language) for need in answer.missing])
-            gate_name = str(language.texts["gates"][name])
-            yield language.say("story", "gate_shut", gate=gate_name, missing=missing)
+        gate_name = str(language.texts["gates"][name])
+        for kind, needs in (("gate_shut", answer.missing), ("gate_unknown", answer.unknown)):
+            if needs:
+                missing = language.listed([_missing(need, language) for need in needs])
+                yield language.say("story", kind, gate=gate_name, missing=missing)
 
 
 def _missing(need: Need, language: Language) -> str:

@@ -138,3 +138,11 @@ def test_a_kind_that_is_lost_again_is_not_held_again() -> None:
     assert gap is not None
     assert (gap.kinds, gap.until, [fact.id for fact in gap.facts]) == (("progress",), None, ["F03"])
     assert gap_of(frozenset({"contact"}), gaps) is None
+
+
+def test_a_gate_is_shut_where_nobody_can_tell_and_says_so() -> None:
+    gate = at_risk().gates["fast-track"]
+    shut = gate.on(day("2026-03-01"), reading(START))
+    assert (shut.is_open, len(shut.missing), shut.unknown) == (False, 2, ())
+    unknown = gate.on(day("2026-03-01"), reading(START, not_held("milestone")))
+    assert (unknown.is_open, unknown.missing, unknown.unknown) == (False, (), shut.missing)
