@@ -1,5 +1,6 @@
 """A duty: who must do what, about whom, by when, and why. It is what rules yield."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
@@ -19,6 +20,10 @@ class Settled(Struct, frozen=True, gc=False):
     facts: tuple[Fact, ...]
     outcome: Literal["done", "waived"]
     is_new: bool = False
+
+
+Key = tuple[str, str, str, str]
+"""Subject, rule, action and cause: what makes a duty the same one after corrections and late facts."""
 
 
 class Duty(Struct, frozen=True, gc=False):
@@ -46,9 +51,9 @@ class Duty(Struct, frozen=True, gc=False):
     choice: bool
 
     @property
-    def key(self) -> tuple[str, str, str, str]:
-        """What makes this duty the same one after corrections and late facts: subject, rule, action, and the first
-        version of the fact that opened it (the first recorded of several; of a silence, its last fact)."""
+    def key(self) -> Key:
+        """Subject, rule, action, and the first version of the fact that opened it (the first recorded of several; of a
+        silence, its last fact). Two spells that one fact began share it: see `by_key`."""
         cause = min(self.because, key=lambda fact: (fact.known, fact.first)).first if self.because else ""
         return (self.subject, self.rule, self.action, cause)
 
@@ -60,3 +65,16 @@ class Duty(Struct, frozen=True, gc=False):
     def order(self) -> tuple[date, date, str, str]:
         """The place of a duty in the list of its subject's: by the day on which it opens, then by its last day."""
         return (self.opens or date.min, self.due or date.max, self.rule, self.action)
+
+
+def by_key(duties: Iterable[Duty]) -> dict[Key, Duty]:
+    """All duties of a subject, given in order, each under a key of its own: of those that share a key the second and
+    later ones are numbered."""
+    found: dict[Key, Duty] = {}
+    for duty in duties:
+        key, number = duty.key, 1
+        while key in found:
+            number += 1
+            key = (*duty.key[:3], f"{duty.key[3]}#{number}")
+        found[key] = duty
+    return found

@@ -11,13 +11,11 @@ from datetime import date
 from typing import NamedTuple
 
 from fingerpost.rules.duties import evaluate, facts_known
-from fingerpost.rules.duty import Duty
+from fingerpost.rules.duty import Duty, Key, by_key
 from fingerpost.rules.facts import Fact, day_recorded
 from fingerpost.rules.history import History
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.reading import Reading
-
-Key = tuple[str, str, str, str]
 
 
 class Picture(NamedTuple):
@@ -60,7 +58,8 @@ def differences(
     before = Picture(date.min, (), {}, {})
     for day, reading, duties, told in _readings(policy, subject, facts, provider, last):
         on_day = date.fromordinal(day)
-        now = Picture(on_day, told, {duty.key: duty for duty in duties if is_open(duty, on_day)}, _levels(reading, day))
+        open_duties = {key: duty for key, duty in by_key(duties).items() if is_open(duty, on_day)}
+        now = Picture(on_day, told, open_duties, _levels(reading, day))
         difference = _between(before, now, duties)
         if told or any(difference[2:]):
             yield difference
@@ -102,15 +101,20 @@ def _levels(reading: Reading, day: int) -> dict[str, str]:
     return {name: level for name in names if (level := reading.standing(name).level(day)) is not None}
 
 
+def _is_still_to_come(duty: Duty) -> bool:
+    """Whether a duty is known not to be closed, so that one which is not open now has moved past the day."""
+    return duty.closed is None and duty.outcome != "unknown"
+
+
 def _between(before: Picture, now: Picture, duties: Sequence[Duty]) -> Difference:
-    by_key = {duty.key: duty for duty in duties}
+    every = by_key(duties)
     left = [key for key in before.open_duties if key not in now.open_duties]
     return Difference(
         now.day,
         now.told,
         opened=[duty for key, duty in now.open_duties.items() if key not in before.open_duties],
-        closed=[by_key[key] for key in left if key in by_key and by_key[key].closed is not None],
-        gone=[before.open_duties[key] for key in left if key not in by_key or by_key[key].closed is None],
+        closed=[every[key] for key in left if key in every and every[key].closed is not None],
+        gone=[before.open_duties[key] for key in left if key not in every or _is_still_to_come(every[key])],
         changed=[
             (before.open_duties[key], duty)
             for key, duty in now.open_duties.items()

@@ -45,15 +45,19 @@ class StandingConcept(Concept):
 
     def _first(self, reading: Reading) -> list[Change]:
         """What holds from the start: the first level, or that nobody can tell until all is held that it rests on."""
-        history = reading.history
-        if history.start is None and not history.facts:
-            return []
-        start = history.facts[0].day if history.start is None else history.start
-        gap = reading.gap(self.rests_on(reading.policy), start) if reading.gaps else None
+        changes = self._certain(reading)
+        gap = reading.gap(self.rests_on(reading.policy), changes[0].day) if reading.gaps and changes else None
         if gap is None:
-            return [Change(start, self.levels[0], ())]
-        changes = [Change(start, UNKNOWN, gap.facts)]
-        return changes if gap.until is None else [*changes, Change(gap.until, self.levels[0], gap.facts)]
+            return changes
+        unknown = Change(changes[0].day, UNKNOWN, gap.facts)
+        return [unknown] if gap.until is None else [unknown, Change(gap.until, self.levels[0], gap.facts)]
+
+    def _certain(self, reading: Reading) -> list[Change]:
+        """The first level, from the start."""
+        history = reading.history
+        if history.start is not None:
+            return [Change(history.start, self.levels[0], ())]
+        return [Change(history.facts[0].day, self.levels[0], ())] if history.facts else []
 
 
 class Said(StandingConcept):
@@ -141,7 +145,7 @@ class Worst(StandingConcept):
         """The worst level from day to day, with the facts of the source that gives it; where that one gave it
         before already and another got better, with what made the other better."""
         lines = [line for source in self.worst_of if (line := source.changes(self.levels, reading))]
-        changes = self._first(reading)
+        changes = self._first(reading)[:1]
         ranks = [-1.0] * len(lines)
         now: dict[int, Change] = {}
         worst = -1.0
@@ -150,9 +154,8 @@ class Worst(StandingConcept):
             if max(ranks) != worst:
                 worst = max(ranks)
                 cause = now[ranks.index(worst)]
-                changes.append(
-                    Change(change.day, cause.level, cause.facts if cause.day == change.day else change.facts)
-                )
+                facts = cause.facts if cause.day == change.day else change.facts
+                changes.append(Change(change.day, cause.level, facts))
         return Timeline(changes)
 
 
@@ -187,11 +190,11 @@ class Joined(StandingConcept):
         which nobody can tell."""
         decide = min if self.all_of else max
         lines = [self._line(each, reading) for each in self.all_of or self.any_of]
-        changes = self._first(reading)
+        if not decide(map(len, lines)):
+            return Timeline(self._certain(reading))
+        changes = self._first(reading)[:1]
         ranks = [0.0] * len(lines)
         level: str | None = None
-        if not decide(map(len, lines)):
-            return Timeline(changes)
         for place, change in _together(lines):
             ranks[place] = CERTAINTY[change.level]
             now = OF_CERTAINTY[decide(ranks)]

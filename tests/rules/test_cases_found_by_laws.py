@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 
 from fingerpost.rules.duties import evaluate
-from fingerpost.rules.duty import Duty
+from fingerpost.rules.duty import Duty, by_key
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
 from fingerpost.rules.reading import DISTANT
@@ -96,7 +96,7 @@ def test_a_row_that_a_late_review_breaks_and_others_complete_keeps_its_key() -> 
     assert (after.opens, after.closed) == (date(2026, 2, 10), None)
 
 
-def test_two_spells_that_rest_on_one_answer_share_a_key() -> None:
+def test_two_spells_that_rest_on_one_answer_share_a_key_and_are_numbered() -> None:
     """A limit of the law of keys: the answer came on the day on which the case opened, so that the standing of that day
     names it; later the silence since it opens another case."""
     facts = told(
@@ -108,6 +108,7 @@ def test_two_spells_that_rest_on_one_answer_share_a_key() -> None:
     contacts = [duty for duty in duties_of(facts) if duty.action == "keep-contact"]
     assert [duty.opens for duty in contacts] == [date(2026, 1, 16), date(2026, 2, 28)]
     assert {duty.key[-1] for duty in contacts} == {"F03"}
+    assert [key[-1] for key in by_key(contacts)] == ["F03", "F03#2"]
 
 
 def removals(facts: list[Fact]) -> list[Duty]:

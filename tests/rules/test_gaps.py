@@ -105,6 +105,13 @@ def test_the_worst_of_several_is_unknown_unless_one_is_at_the_worst() -> None:
     assert level == {15: UNKNOWN, 50: "high"}
 
 
+def test_the_worst_of_several_stays_as_it_is_when_a_gap_ends() -> None:
+    far_behind = on("2026-02-02", "progress", percent=10, expected=50)
+    rating = reading(START, not_held("indicator"), far_behind, held("indicator", since="2026-03-02"))
+    level = rating.standing("computed-rating").level
+    assert [level(day(text)) for text in ("2026-01-10", "2026-02-02", "2026-03-02")] == [UNKNOWN, "high", "high"]
+
+
 def test_any_of_several_holds_if_one_does_and_is_unknown_if_one_may() -> None:
     without_ratings = reading(START, not_held("rating"))
     assert without_ratings.standing("at-risk").level(day("2026-01-10")) == UNKNOWN

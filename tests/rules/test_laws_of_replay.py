@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fingerpost.rules.duties import Result
-from fingerpost.rules.duty import Duty
+from fingerpost.rules.duty import Duty, Key
 from fingerpost.rules.facts import day_recorded
-from fingerpost.rules.replay import Difference, Key, differences, is_open
+from fingerpost.rules.replay import Difference, differences, is_open
 from tests.rules.evaluated import evaluated, row, seen
 from tests.rules.ledgers import Ledger, ledgers, shown
 from tests.rules.telling import ENROLMENT, at_risk

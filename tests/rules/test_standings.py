@@ -228,3 +228,10 @@ def test_neighbouring_levels_make_one_period(several: Policy) -> None:
 def test_bands_say_whether_a_limit_is_reached_or_passed(limits: dict[str, list[int]]) -> None:
     with pytest.raises(ValueError, match="give the limits of the bands as at_least or as above"):
         read_as(Bands, {"measure": "behind", **limits})
+
+
+def test_all_of_several_do_not_hold_where_one_does_not_whatever_nobody_can_tell(several: Policy) -> None:
+    not_held = on("2026-02-02", "not_held", kinds=["indicator"])
+    both = [read(several, started(), not_held, *more).standing("both") for more in ([], [rating("2026-02-10", "high")])]
+    assert levels(both[0]) == ["2026-02-02 no"]
+    assert levels(both[1]) == ["2026-02-02 no", "2026-02-10 unknown rating"]
