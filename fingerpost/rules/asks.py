@@ -134,9 +134,9 @@ class Ask(Concept):
         if reading.today is not None:
             supposed = supposed or is_supposed(opening.facts)
             closed, outcome, closed_by = _unless_supposed(closed, outcome, closed_by, settled, reading)
-        gap = None if closed_by else self.gap(reading, opens)
+        gap = None if outcome in ("done", "waived") else self.gap(reading, opens)
         if gap is not None:
-            closed, outcome, waits_for = None, "unknown", str(gap)
+            closed, outcome, closed_by, waits_for = None, "unknown", (), str(gap)
         due, owner = self._as_shown(rule.id, reading, opens, closed, due)
         return Duty(
             reading.history.subject,

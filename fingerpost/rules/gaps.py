@@ -1,7 +1,8 @@
 """Gaps: what the source of a record cannot hold. That nothing is told of such a kind of fact says nothing.
 
 A fact `not_held` names the kinds, about one subject or (about the provider) about all; `held` says from when on they
-are held after all. What rests on a kind in its gap is unknown: it is said, and no rule fires on it.
+are held after all. What is told all the same is so. What hangs on something not being told is unknown: that is said,
+and no rule fires on it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

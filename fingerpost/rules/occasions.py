@@ -67,6 +67,8 @@ class Count(Occurrence):
 class InARow(Occurrence):
     """So many one after another: of the facts that `of` means, those that `that` means too, none other between."""
 
+    hears_silence = True
+
     in_a_row: Value
     of: Pattern
     that: Pattern
@@ -94,6 +96,8 @@ class InARow(Occurrence):
 class Silence(Occurrence):
     """None of these facts for more than so many days. One silence gives one occasion, on the morning after the last
     day on which a fact would have come in time. Break days do not count."""
+
+    hears_silence = True
 
     silence_of: tuple[Pattern, ...]
     more_than_days: Value

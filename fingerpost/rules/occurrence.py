@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import ClassVar
 
 from msgspec import Struct
 
@@ -39,6 +40,10 @@ class Counts(Struct, frozen=True, gc=False):
 class Occurrence(Concept):
     """What every kind of occasion has."""
 
+    hears_silence: ClassVar[bool] = False
+    """Whether it goes by what was not told: then it arises only while all is held that it rests on. What was told
+    is so, whoever held it."""
+
     @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of fact on which it rests, standings apart."""
@@ -49,8 +54,8 @@ class Occurrence(Concept):
         return self.kinds
 
     def found(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
-        """The occasions of the time in which all that it rests on is held, after `floor`."""
-        gap = reading.gap(self.kinds) if reading.gaps else None
+        """The occasions after `floor`; those that hear silence only of the time in which all is held."""
+        gap = reading.gap(self.kinds) if self.hears_silence and reading.gaps else None
         if gap is not None:
             if gap.until is None:
                 return []

@@ -61,6 +61,14 @@ def test_a_duty_that_lapsed_may_have_been_done() -> None:
     assert of("check-start-indicators", found) == [(date(2026, 1, 5), "unknown", "not held: duty_done")]
 
 
+def test_a_duty_that_a_fact_took_away_may_have_been_done_before() -> None:
+    moves = [on(text, "changed", employer=name) for text, name in (("2026-01-12", "Mill"), ("2026-02-02", "Shop"))]
+    first = (date(2026, 1, 12), "lapsed", None)
+    assert of("decide-plan-transfer", duties(START, *moves))[0] == first
+    unknown = (date(2026, 1, 12), "unknown", "not held: plan_transfer_decided")
+    assert of("decide-plan-transfer", duties(START, *moves, not_held("plan_transfer_decided")))[0] == unknown
+
+
 def test_what_is_told_all_the_same_is_taken() -> None:
     ticked = on("2026-01-07", "duty_done", duty="start-indicators/check-start-indicators")
     found = duties(START, not_held("duty_done"), ticked)
@@ -80,10 +88,20 @@ def test_a_silence_counts_from_the_day_from_which_all_is_held() -> None:
     ]
 
 
-def test_what_happened_before_it_was_held_does_not_count() -> None:
-    lines = (START, not_held("session"), ABSENT, held("session", since="2026-02-03"))
-    opened = [opens for opens, _, _ in of("send-notice-1", duties(*lines))]
-    assert date(2026, 2, 2) not in opened
+def test_what_is_told_is_so_although_the_source_holds_no_such_thing() -> None:
+    opened = of("send-notice-1", duties(START, not_held("session"), ABSENT))
+    assert opened == [(None, "unknown", "not held: session"), (date(2026, 2, 2), None, "notice_sent stage=1")]
+
+
+def test_a_row_counts_only_while_all_is_held_that_could_break_it() -> None:
+    answered = (
+        on("2026-02-03", "notice_sent", stage=1),
+        on("2026-02-04", "response", party="learner", commitment=True),
+    )
+    reviews = [on(text, "progress", review=True, percent=20, expected=20) for text in ("2026-02-10", "2026-02-17")]
+    lines = (START, ABSENT, *answered, *reviews)
+    assert [opens for opens, _, _ in of("consider-removal", duties(*lines))] == [date(2026, 2, 17)]
+    assert of("consider-removal", duties(*lines, not_held("progress"))) == []
 
 
 def test_a_standing_is_unknown_until_a_fact_says_otherwise_or_all_is_held() -> None:
