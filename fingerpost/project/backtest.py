@@ -19,8 +19,6 @@ from fingerpost.rules.policy import Policy, Rule
 from fingerpost.rules.terms import Table
 from fingerpost.rules.worth import weigh
 
-FINDINGS = {"learners-at-risk": "send-notice-1"}
-"""The finding of each bundled policy, where the command names none."""
 OUTCOME = re.compile(r"(?P<kind>[^\[\]]+)(\[(?P<field>[^\[\]=]+)=(?P<word>[^\[\]]*)\])?")
 
 
@@ -53,7 +51,7 @@ def _answers(told: Told) -> list[Answer]:
 
 
 def _question(options: Namespace, policy: Policy) -> Question:
-    finding = options.finding or FINDINGS.get(policy.pack.id)
+    finding = options.finding or policy.pack.finding
     if finding is None:
         raise UnfitQuestionError(f"--finding: say which duty of {policy.pack.id} is the finding; {_some(policy)}")
     rule = _rule_asking(finding, policy)

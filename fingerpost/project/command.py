@@ -152,7 +152,11 @@ def _add_backtest(commands: Any) -> None:
     parser = commands.add_parser("backtest", help="what a rule is worth on people whose fate is known")
     _add_folder(parser)
     parser.add_argument("--outcome", required=True, metavar="KIND", help="such as withdrew, or withdrew[reason=ill]")
-    parser.add_argument("--finding", metavar="ACTION", help="the duty that flags, from the day on which it opens")
+    parser.add_argument(
+        "--finding",
+        metavar="ACTION",
+        help="the duty that flags, from the day on which it opens (the one that the pack names)",
+    )
     parser.add_argument(
         "--vary", metavar="NAME=FROM:TO:STEP", help="try these values of a parameter, or of one entry: NAME[ENTRY]=…"
     )

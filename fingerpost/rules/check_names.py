@@ -19,10 +19,17 @@ def faults_of_names(policy: Policy, parts: list[Part]) -> Found:
     yield from _clauses(policy, parts)
     yield from _owners(policy, parts)
     yield from _messages(policy, parts)
+    yield from _finding(policy)
     parameters = policy.pack.parameters
     for place, part, _ in parts:
         if isinstance(part, Interpretation) and part.parameter not in parameters:
             yield f"{place} > parameter", unknown("parameter", part.parameter, parameters)
+
+
+def _finding(policy: Policy) -> Found:
+    actions = [part.action for rule in policy.pack.rules for part in rule.parts() if isinstance(part, Ask)]
+    if policy.pack.finding is not None and policy.pack.finding not in actions:
+        yield "finding", unknown("duty", policy.pack.finding, actions)
 
 
 def _twice(policy: Policy) -> Found:

@@ -82,6 +82,7 @@ class Pack(Concept):
     rules: tuple[Rule, ...] = key(alias="rule")
     gates: tuple[Gate, ...] = key(default=(), alias="gate")
     retention: tuple[Retention, ...] = ()
+    finding: str | None = key(default=None, description="the duty that flags a subject in a backtest, by its action")
 
 
 Texts = Mapping[str, Mapping[str, Any]]

@@ -52,6 +52,11 @@ FORM = {
         'acts_from = "start"',
         "rule return-from-break > acts_from: must be 'cause' or 'opening' (it is 'start')",
     ),
+    "a finding that no rule asks for": (
+        'finding = "send-notice-1"',
+        'finding = "send-notise-1"',
+        "finding: there is no duty 'send-notise-1'; did you mean 'send-notice-1'?",
+    ),
     "a level that is called unknown": (
         'levels = ["low", "medium", "high"]\nsaid_by',
         'levels = ["low", "medium", "high", "unknown"]\nsaid_by',
