@@ -9,7 +9,6 @@ from textwrap import wrap
 from typing import TextIO
 
 from fingerpost.rules.duty import Duty
-from fingerpost.rules.gaps import kinds_not_held
 from fingerpost.story.language import Language, uncapitalised
 
 WIDTH = 120
@@ -39,8 +38,8 @@ def write_table(
         for duty in own:
             state = state_of(duty, today)
             counts[state] += 1
-            if state == "unknown":
-                not_held.update(kinds_not_held(duty.waits_for))
+            if state == "unknown" and duty.gap is not None:
+                not_held.update(duty.gap.kinds)
             if duty.opens is None:
                 unknown += 1
                 continue

@@ -132,7 +132,6 @@ class Ask(Concept):
         if opens > reading.until or _is_over_by(opens, closed, outcome):
             return None
         if reading.today is not None:
-            supposed = supposed or is_supposed(opening.facts)
             closed, outcome, closed_by = _unless_supposed(closed, outcome, closed_by, settled, reading)
         gap = None if outcome in ("done", "waived") else self.gap(reading, opens)
         if gap is not None:
@@ -152,8 +151,9 @@ class Ask(Concept):
             opening.facts,
             closed_by,
             waits_for,
-            supposed,
+            supposed or is_supposed(opening.facts),
             self.choice,
+            gap,
         )
 
     @cached_property
@@ -168,7 +168,7 @@ class Ask(Concept):
         day = reading.history.start or gap.facts[0].day
         owner = str(reading.value(self.owner, day))
         said = (reading.history.subject, rule.id, self.action, owner, self.clause, rule.compartment)
-        return Duty(*said, None, None, None, "unknown", gap.facts, (), str(gap), False, self.choice)
+        return Duty(*said, None, None, None, "unknown", gap.facts, (), str(gap), False, self.choice, gap)
 
     def _as_shown(
         self, rule: str, reading: Reading, opens: int, closed: int | None, due: int | None

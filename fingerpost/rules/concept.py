@@ -5,6 +5,7 @@ that runs. So there is one place to read about a silence, a step or a band, and 
 from the same classes.
 """
 
+from abc import ABC
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -34,7 +35,7 @@ def key(*, default: Any = ..., alias: str | None = None, description: str | None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, field_specifiers=(key,))
-class Concept:
+class Concept(ABC):
     """A part of a pack: frozen, strict about its keys, and compared by identity, so that it can key a cache.
 
     A subclass is a pydantic dataclass by being one of these. It may name, as `rest`, a field (its alias in brackets)
@@ -89,7 +90,7 @@ Form = TypeVar("Form", bound=Concept)
 
 def read_as(form: type[Form], raw: object) -> Form:
     """What a file holds as a concept; raises pydantic's ValidationError with every fault and its path."""
-    return _reader(form).validate_python(raw)  # type: ignore[arg-type,no-any-return]
+    return _reader(form).validate_python(raw)  # type: ignore[no-any-return]
 
 
 @cache

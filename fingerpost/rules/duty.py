@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from fingerpost.rules.calendar import is_projected
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import Gap
 
 Outcome = Literal["done", "waived", "lapsed", "unknown"]
 
@@ -31,7 +32,8 @@ class Duty(Struct, frozen=True, gc=False):
     an end makes it unknown. `closed` and `outcome` are None while it is open.
 
     `because` are the facts that opened it, `closed_by` those that closed it, `waits_for` what the case needs to go
-    on, where it stands still for want of this duty. `supposed`: it rests on facts that have not happened.
+    on, where it stands still for want of this duty. `gap`: what the record does not hold, where the outcome is
+    unknown. `supposed`: it rests on facts that have not happened.
     """
 
     subject: str
@@ -49,6 +51,7 @@ class Duty(Struct, frozen=True, gc=False):
     waits_for: str | None
     supposed: bool
     choice: bool
+    gap: Gap | None = None
 
     @property
     def key(self) -> Key:

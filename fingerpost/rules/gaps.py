@@ -5,7 +5,7 @@ are held after all. What is told all the same is so. What hangs on something not
 and no rule fires on it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -29,11 +29,6 @@ class Gap(Struct, frozen=True, gc=False):
     def __str__(self) -> str:
         until = "" if self.until is None else f" until {date.fromordinal(self.until).isoformat()}"
         return f"not held{until}: {', '.join(self.kinds)}"
-
-
-def kinds_not_held(said: str | None) -> Sequence[str]:
-    """The kinds that a duty's `waits_for` names, where it is a gap in words."""
-    return said.partition(": ")[2].split(", ") if said is not None and said.startswith("not held") else ()
 
 
 Gaps = Mapping[str, Gap]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from functools import cached_property
 from typing import ClassVar
 
@@ -63,6 +64,6 @@ class Occurrence(Concept):
             floor = held if floor is None or floor.moment < held.moment else floor
         return self.find(reading, counts, floor)
 
+    @abstractmethod
     def find(self, reading: Reading, counts: Counts, floor: Occasion | None) -> list[Occasion]:
         """The occasions, in order; `floor` leaves out its day and all before."""
-        raise NotImplementedError

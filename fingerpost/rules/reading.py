@@ -64,10 +64,6 @@ class Promises(Protocol):
     def gates(self) -> Mapping[str, Any]:
         """The gates, by id."""
 
-    @property
-    def rests_on(self) -> Mapping[str, frozenset[str]]:
-        """The kinds of fact without which nobody can tell whether a rule asks for anything, by its id."""
-
     def course(self, procedure: str, reading: Reading) -> Course:
         """How a subject's cases under a procedure go."""
 

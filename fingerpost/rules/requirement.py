@@ -60,10 +60,8 @@ class Requirement(RuleName, Ask):
                 for each in periods
                 if (each.until is None or each.until > start) and (end is None or each.since <= end)
             ]
-        gap = reading.gap(self._kinds)
-        held = 0 if gap is None else gap.until
-        first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(held or 0))]
-        if not first or held is None:
+        first = [fact for each in self.counts_from if (fact := reading.history.matches(each).first_from(0))]
+        if not first:
             return []
         fact = min(first, key=lambda fact: (fact.day, fact.known, fact.id))
         return [Period(fact.day, end, (fact,))]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Annotated
 
 from pydantic import model_validator
@@ -13,9 +12,7 @@ from fingerpost.rules.concept import Concept, OneOf
 from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.reading import Promises, Reading
 from fingerpost.rules.terms import Value
-from fingerpost.rules.timeline import Change
-
-LEVEL = attrgetter("level")
+from fingerpost.rules.timeline import LEVEL, Change, unknown_from
 
 
 class Bands(Concept):
@@ -65,10 +62,7 @@ class Bands(Concept):
     def _unknown(self, levels: tuple[str, ...], reading: Reading) -> list[Change]:
         """That nobody can tell, until all is held that the measure rests on."""
         gap = reading.gap(self.rests_on(reading.policy))
-        if gap is None:
-            return []
-        changes = [Change(reading.history.start or 0, UNKNOWN, gap.facts)]
-        return changes if gap.until is None else [*changes, Change(gap.until, levels[0], gap.facts)]
+        return [] if gap is None else unknown_from(reading.history.start or 0, gap, levels[0])
 
     def _limits_on(self, day: int, reading: Reading) -> tuple[float, ...]:
         return tuple([reading.value(limit, day) for limit in self.limits])

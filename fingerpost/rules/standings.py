@@ -7,9 +7,9 @@ a procedure's case stands.
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Annotated
 
 from fingerpost.rules.concept import Concept, OneOf, key
@@ -18,10 +18,9 @@ from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import Promises, Reading
 from fingerpost.rules.sources import Source
-from fingerpost.rules.timeline import Change, Timeline
+from fingerpost.rules.timeline import LEVEL, Change, Timeline, unknown_from
 
 YES_OR_NO = ("no", "yes")
-LEVEL = attrgetter("level")
 CERTAINTY = {"no": 0.0, UNKNOWN: 0.5, "yes": 1.0}
 OF_CERTAINTY = {certainty: level for level, certainty in CERTAINTY.items()}
 
@@ -39,9 +38,13 @@ class StandingConcept(Concept):
         """The kinds of fact of which one must be there for it to leave its first level; None where time may do."""
         return None
 
+    @abstractmethod
     def rests_on(self, policy: Promises) -> frozenset[str]:
         """The kinds of fact that it is made of, those of other standings included."""
-        raise NotImplementedError
+
+    @abstractmethod
+    def timeline(self, reading: Reading) -> Timeline:
+        """How its level changes over a subject's life."""
 
     def _first(self, reading: Reading) -> list[Change]:
         """What holds from the start: the first level, or that nobody can tell until all is held that it rests on."""
@@ -49,8 +52,7 @@ class StandingConcept(Concept):
         gap = reading.gap(self.rests_on(reading.policy), changes[0].day) if reading.gaps and changes else None
         if gap is None:
             return changes
-        unknown = Change(changes[0].day, UNKNOWN, gap.facts)
-        return [unknown] if gap.until is None else [unknown, Change(gap.until, self.levels[0], gap.facts)]
+        return unknown_from(changes[0].day, gap, self.levels[0])
 
     def _certain(self, reading: Reading) -> list[Change]:
         """The first level, from the start."""

@@ -7,8 +7,9 @@ from operator import attrgetter
 from msgspec import Struct
 
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.gaps import UNKNOWN, Gap
 
-BY_DAY = attrgetter("day")
+BY_DAY, LEVEL = attrgetter("day"), attrgetter("level")
 
 
 class Change(Struct, frozen=True, gc=False):
@@ -17,6 +18,12 @@ class Change(Struct, frozen=True, gc=False):
     day: int
     level: str
     facts: tuple[Fact, ...]
+
+
+def unknown_from(day: int, gap: Gap, afterwards: str) -> list[Change]:
+    """That nobody can tell the level from a day on, until all is held again: then it is the one given."""
+    unknown = Change(day, UNKNOWN, gap.facts)
+    return [unknown] if gap.until is None else [unknown, Change(gap.until, afterwards, gap.facts)]
 
 
 class Period(Struct, frozen=True, gc=False):

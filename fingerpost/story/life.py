@@ -57,7 +57,7 @@ def life_story(life: Life, language: Language) -> list[Section]:
         Section(titles["planned"], [_told(fact, life, language) for fact in planned]),
         Section(language.say("titles", "where", day=today), [*_life(life, language), *_standings(life, language)]),
         Section(titles["due"], _due_now(life, language)),
-        Section(titles["unknown"], list(unknown_story(life.now.duties, life.now.reading, life.today, language))),
+        Section(titles["unknown"], list(unknown_story(life.now.duties, life.today, language))),
         Section(titles["time"], list(_by_time(life, language))),
         Section(titles["ahead"], list(_ahead(life, language))),
         Section(titles["closed"], list(_closed(life, language))),

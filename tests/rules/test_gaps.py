@@ -171,3 +171,10 @@ def test_a_gate_is_shut_where_nobody_can_tell_and_says_so() -> None:
     assert (shut.is_open, len(shut.missing), shut.unknown) == (False, 2, ())
     unknown = gate.on(day("2026-03-01"), reading(START, not_held("milestone")))
     assert (unknown.is_open, unknown.missing, unknown.unknown) == (False, (), shut.missing)
+
+
+def test_a_cycle_counts_from_a_fact_that_was_told_although_the_source_holds_no_such_thing() -> None:
+    adopted = on("2026-01-05", "policy_adopted", policy="learners-at-risk", version="1.0")
+    history = History(PROVIDER, told(adopted, not_held("policy_adopted"), subject=PROVIDER))
+    panels = of("leaver-panel", evaluate(at_risk(), terms_of(at_risk()), history, day("2026-03-31")).duties)
+    assert panels == [(None, "unknown", "not held: policy_adopted"), (date(2026, 2, 16), None, None)]
