@@ -9,6 +9,7 @@ from pydantic import field_validator
 
 from fingerpost.rules.concept import Concept, OneOf, key
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.kinds import Kind
 from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import DISTANT, Reading
 from fingerpost.rules.terms import Value
@@ -111,12 +112,15 @@ class AnyOf(Concept):
     def first(self, reading: Reading, since: int) -> tuple[int, tuple[Fact, ...]] | None:
         """The first day, `since` or later, on which it is done, and the facts that did it. Of several facts of one
         kind on the day, the last recorded stands."""
-        days = [same for each in self.any if (same := reading.history.matches(each).first_day_from(since))]
-        if not days:
-            return None
-        first = min([same[0].day for same in days])
-        acts = {fact.kind: fact for same in days if same[0].day == first for fact in same}
-        return first, tuple(acts.values())
+        first = DISTANT
+        acts: dict[Kind, Fact] = {}
+        for each in self.any:
+            for fact in reading.history.matches(each).first_day_from(since):
+                if fact.day < first:
+                    first, acts = fact.day, {}
+                if fact.day == first:
+                    acts[fact.kind] = fact
+        return (first, tuple(acts.values())) if acts else None
 
     def missing(self, reading: Reading, since: int, by: int = DISTANT) -> tuple[Pattern, ...]:
         """The first of the acts, if none was done by the end of the day `by`."""

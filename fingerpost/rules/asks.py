@@ -18,6 +18,7 @@ from fingerpost.rules.patterns import Pattern
 from fingerpost.rules.reading import PASSED_ON, PUT_OFF, TICKED, WAIVED, OnlyIf, Reading, Span
 from fingerpost.rules.terms import Value
 
+date_of = date.fromordinal
 NEXT_WORKING_DAY = Span(working_days=1)
 
 
@@ -100,7 +101,7 @@ class Ask(Concept):
                 for each in self.done_by.missing(reading, since, day)
             ]
         facts = tuple(
-            Fact(kinds[kind], subject, date.fromordinal(day), data, f"supposed:{day}:{name}:{n}", supposed=True)
+            Fact(kinds[kind], subject, date_of(day), data, f"supposed:{day}:{name}:{n}", supposed=True)
             for n, (kind, data) in enumerate(acts)
         )
         return Settled(day, facts, "done", is_new=True)
@@ -129,11 +130,11 @@ class Ask(Concept):
         """The duty as it went; None if it opens too late or was over by then. What supposed facts close is open."""
         opens = opening.day
         closed, outcome, closed_by = _closing(settled, lapse)
-        if opens > reading.until or _is_over_by(opens, closed, outcome):
+        if opens > reading.until or (closed is not None and _is_over_by(opens, closed, outcome)):
             return None
         if reading.today is not None:
             closed, outcome, closed_by = _unless_supposed(closed, outcome, closed_by, settled, reading)
-        gap = None if outcome in ("done", "waived") else self.gap(reading, opens)
+        gap = self.gap(reading, opens) if reading.gaps and outcome not in ("done", "waived") else None
         if gap is not None:
             closed, outcome, closed_by, waits_for = None, "unknown", (), str(gap)
         due, owner = self._as_shown(rule.id, reading, opens, closed, due)
@@ -144,9 +145,9 @@ class Ask(Concept):
             owner,
             self.clause,
             rule.compartment,
-            date.fromordinal(opens),
-            None if due is None else date.fromordinal(due),
-            None if closed is None else date.fromordinal(closed),
+            date_of(opens),
+            None if due is None else date_of(due),
+            None if closed is None else date_of(closed),
             outcome,
             opening.facts,
             closed_by,
@@ -198,9 +199,9 @@ def _closing(settled: Settled | None, lapse: Occasion | None) -> tuple[int | Non
     return None, None, ()
 
 
-def _is_over_by(day: int, closed: int | None, outcome: Outcome | None) -> bool:
+def _is_over_by(day: int, closed: int, outcome: Outcome | None) -> bool:
     """Whether a duty that opens on a day was done before, or lapses on it."""
-    return closed is not None and (closed < day or (closed == day and outcome == "lapsed"))
+    return closed < day or (closed == day and outcome == "lapsed")
 
 
 def _unless_supposed(

@@ -155,6 +155,7 @@ def narrowed(policy: Policy, rule: Rule) -> Policy:
     few = copy(policy)
     pairs = [pair for pair in policy.rules_about[rule.about] if pair[0].id in needed]
     object.__setattr__(few, "rules_about", {rule.about: pairs})  # in place of what the policy would work out
+    object.__setattr__(few, "_rules_for", {})
     return few
 
 

@@ -43,9 +43,7 @@ def evaluate(policy: Policy, terms: Terms, history: History, until: int = DISTAN
     supposed: list[Fact] = []
     if reading.has_begun:
         duties.extend(_unknown(policy, reading) if reading.gaps else ())
-        for rule, needs in policy.rules_about.get(history.subject.partition(":")[0], ()):
-            if needs is not None and not history.has(needs):
-                continue
+        for rule in policy.rules_for(history):
             duties.extend(rule.duties(reading))
             if reading.supposed:
                 supposed.extend(reading.supposed)

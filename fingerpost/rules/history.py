@@ -7,7 +7,7 @@ that the cost of a subject grows with its facts and not with their product with 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
+from operator import attrgetter, lt
 from typing import Any
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ from fingerpost.rules.facts import Fact
 from fingerpost.rules.kinds import Kind
 from fingerpost.rules.patterns import Pattern
 
+BY_DAY = attrgetter("day")
 IN_ORDER = attrgetter("day", "known", "id")
 EMPTY = (None, "")
 
@@ -55,7 +56,7 @@ class History:
 
     def __init__(self, subject: str, facts: Iterable[Fact]) -> None:
         self.subject = subject
-        self.facts: list[Fact] = sorted(facts, key=IN_ORDER)
+        self.facts: list[Fact] = _in_order(facts)
         self._by_kind: dict[str, list[Fact]] = {}
         self._matches: dict[Pattern, Matches] = {}
         self.start: int | None = None
@@ -92,9 +93,7 @@ class History:
         found = self._matches.get(pattern)
         if found is None:
             same_kind = self._by_kind.get(pattern.kind)
-            if same_kind is None:
-                return NONE
-            found = self._matches[pattern] = self._find(pattern, same_kind)
+            found = self._matches[pattern] = NONE if same_kind is None else self._find(pattern, same_kind)
         return found
 
     def _find(self, pattern: Pattern, same_kind: list[Fact]) -> Matches:
@@ -106,7 +105,12 @@ class History:
         if pattern.outweighed_by is not None:
             outweighed = set(self.matches(pattern.outweighed_by).days)
             facts = [fact for fact in facts if fact.day not in outweighed]
-        return Matches([fact.day for fact in facts], facts)
+        return Matches(list(map(BY_DAY, facts)), facts)
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of its facts."""
+        return frozenset(self._by_kind)
 
     def has(self, kinds: frozenset[str]) -> bool:
         """Whether any fact of these kinds is here."""
@@ -152,6 +156,16 @@ class History:
         if self.start is not None and day < self.start:
             return False
         return self.end is None or day <= self.end
+
+
+def _in_order(facts: Iterable[Fact]) -> list[Fact]:
+    """The facts by day, those of one day as they came to be known. Facts that are given so, one a day, stay as they
+    are."""
+    ordered = list(facts)
+    days = list(map(BY_DAY, ordered))
+    if not all(map(lt, days, days[1:])):
+        ordered.sort(key=IN_ORDER)
+    return ordered
 
 
 def _breaks(pauses: Sequence[Fact]) -> Breaks:

@@ -107,6 +107,7 @@ class Policy:
     gates: dict[str, Gate] = field(init=False)
     starting: frozenset[str] = field(init=False)
     varying_by: frozenset[str] = field(init=False)
+    _rules_for: dict[tuple[str, frozenset[str]], list[Rule]] = field(init=False)
 
     def __post_init__(self) -> None:
         put = object.__setattr__
@@ -118,6 +119,7 @@ class Policy:
         put(self, "starting", frozenset(each for about in starts for each in about))
         tables = (part.by for part in self.pack.parts() if isinstance(part, Table | WorkingCalendar))
         put(self, "varying_by", frozenset(tables))
+        put(self, "_rules_for", {})
 
     @cached_property
     def rules_about(self) -> dict[str, list[tuple[Rule, frozenset[str] | None]]]:
@@ -125,6 +127,16 @@ class Policy:
         found: defaultdict[str, list[tuple[Rule, frozenset[str] | None]]] = defaultdict(list)
         for rule in self.pack.rules:
             found[rule.about].append((rule, rule.needs(self)))
+        return found
+
+    def rules_for(self, history: History) -> list[Rule]:
+        """The rules that may ask for something of a subject, by what it is and by the kinds of its facts."""
+        about, kinds = history.subject.partition(":")[0], history.kinds
+        found = self._rules_for.get((about, kinds))
+        if found is None:
+            rules = self.rules_about.get(about, ())
+            found = [rule for rule, needs in rules if needs is None or not needs.isdisjoint(kinds)]
+            self._rules_for[about, kinds] = found
         return found
 
     @cached_property

@@ -24,10 +24,12 @@ from fingerpost.rules.gaps import HOLDING, Gap, Gaps, gap_of, gaps_told
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import Kind
 from fingerpost.rules.stays import Course
-from fingerpost.rules.terms import Table, Terms, Value
+from fingerpost.rules.terms import Terms, Value
 from fingerpost.rules.timeline import Timeline
 
 DISTANT = 1 << 30
+PLAIN = frozenset((int, float, bool))
+"""What a value is that neither names a parameter nor varies."""
 WAIVED, TICKED, PUT_OFF, PASSED_ON = "duty_waived", "duty_done", "duty_put_off", "duty_passed_on"
 DECISIONS = frozenset((WAIVED, TICKED, PUT_OFF, PASSED_ON))
 OnlyIf = Mapping[str, tuple[str, ...]]
@@ -113,12 +115,12 @@ class Reading:
 
     def value(self, value: Value, day: int) -> Any:
         """A parameter or a plain value on a day."""
+        if value.__class__ in PLAIN:
+            return value
         found = self._fixed.get(value)
         return self._work_out(value, day) if found is None else found
 
     def _work_out(self, value: Value, day: int) -> Any:
-        if not isinstance(value, str | Table):
-            return value
         found = self.terms.value(value, self.history, day)
         if not self.terms.days_of_change(value, self.history):
             self._fixed[value] = found
