@@ -3,7 +3,7 @@
 Kinds are data (`packs/kinds/*.toml`). A policy that needs a new kind adds a file, not code.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -90,6 +90,21 @@ class Kind(Concept):
         lacking = {name: each.choices[0] for name, each in self.fields.items() if each.required and each.choices}
         return {**lacking, **data}
 
+    @cached_property
+    def _restored(self) -> tuple[tuple[str, Callable[[Any], object]], ...]:
+        """The fields that a database holds in another form, and what restores them."""
+        return tuple((name, RESTORED[each.type]) for name, each in self.fields.items() if each.type in RESTORED)
+
+    def restored(self, data: Mapping[str, Any]) -> "Checked":
+        """Data that was checked once and comes back from a database that nobody can change: it is not checked again.
+        What was erased since may be lacking."""
+        checked = Checked(self)
+        checked.update(data)
+        for name, restore in self._restored:
+            if checked.get(name) is not None:
+                checked[name] = restore(checked[name])
+        return checked
+
     def read(self, data: Mapping[str, Any]) -> Mapping[str, Any]:
         """The data checked field by field; raises FactError naming the first field at fault.
 
@@ -113,6 +128,14 @@ class Kind(Concept):
             if each.required and name not in checked:
                 raise FactError(f"a {self.name} needs the field {name!r} ({each.names.en})", name)
         return checked
+
+
+def _as_date(value: Any) -> object:
+    return date.fromisoformat(value) if isinstance(value, str) else value
+
+
+RESTORED: Mapping[str, Callable[[Any], object]] = {"date": _as_date, "choices": tuple, "words": tuple}
+"""What a file or a database cannot hold as it is, and what makes it so again."""
 
 
 def _word(field: Field, value: object) -> object:

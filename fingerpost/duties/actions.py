@@ -1,0 +1,72 @@
+"""Working duties out: of the subjects about which something was recorded, and of all after a rule or value changed."""
+
+from collections.abc import Callable, Collection, Iterable
+
+from django.db import transaction
+
+from fingerpost.duties.models import Duty, Worked
+from fingerpost.duties.queries import subjects_pending
+from fingerpost.duties.working_out import rows_of
+from fingerpost.facts.actions import wait_for
+from fingerpost.facts.queries import facts_of_each
+from fingerpost.policies.queries import rulebook
+
+BATCH = 200
+"""How many subjects a rebuild takes at once: each batch is a transaction, so that it can be stopped after any."""
+VALUES = [field.attname for field in Duty._meta.concrete_fields if not field.primary_key]
+Progress = Callable[[int, int], None]
+"""Is told how many subjects are done, and of how many."""
+
+
+def refresh(subjects: Collection[str]) -> None:
+    """Works out the duties of subjects and stores what is different. It belongs in the transaction that recorded a fact
+    about them, which keeps others from recording about them meanwhile (`facts.actions.wait_for`)."""
+    rules = rulebook()
+    wanted: dict[str, Duty] = {}
+    for subject, facts in facts_of_each(subjects).items():
+        wanted |= rows_of(subject, facts, rules)
+    there = {row.key: row for row in Duty.objects.filter(subject_id__in=subjects)}
+    _store(there, wanted)
+    worked = [Worked(subject_id=subject, mark=rules.mark) for subject in subjects]
+    Worked.objects.bulk_create(worked, update_conflicts=True, unique_fields=["subject"], update_fields=["mark"])
+
+
+def _store(there: dict[str, Duty], wanted: dict[str, Duty]) -> None:
+    new = [row for key, row in wanted.items() if key not in there]
+    changed = [row for key, row in wanted.items() if key in there and _values(row) != _values(there[key])]
+    gone = [key for key in there if key not in wanted]
+    if gone:
+        Duty.objects.filter(key__in=gone).delete()
+    if new:
+        Duty.objects.bulk_create(new, batch_size=500)
+    if changed:
+        Duty.objects.bulk_update(changed, VALUES, batch_size=100)
+
+
+def _values(row: Duty) -> list[object]:
+    return [getattr(row, name) for name in VALUES]
+
+
+def rebuild(*, progress: Progress | None = None) -> int:
+    """Works out the duties of every subject whose duties were not worked out under what rules now; gives how many there
+    were. It can be stopped at any moment and begun again: what is done is not done twice."""
+    total, done = subjects_pending().count(), 0
+    while keys := list(subjects_pending().values_list("key", flat=True)[:BATCH]):
+        with transaction.atomic():
+            wait_for(keys)
+            refresh(keys)
+        done += len(keys)
+        if progress is not None:
+            progress(done, max(total, done))
+    return done
+
+
+@transaction.atomic
+def forget(subjects: Iterable[str] | None = None) -> None:
+    """Throws duties away, all or those of some subjects: they are a projection, and `rebuild` makes the same again."""
+    rows, worked = Duty.objects.all(), Worked.objects.all()
+    if subjects is not None:
+        keys = list(subjects)
+        rows, worked = rows.filter(subject_id__in=keys), worked.filter(subject_id__in=keys)
+    rows.delete()
+    worked.delete()

@@ -1,0 +1,1 @@
+"""The ledger: what happened, appended and never changed. Subjects are opaque keys."""

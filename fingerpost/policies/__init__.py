@@ -1,0 +1,1 @@
+"""Policies: packs adopted from a day, their parameters, and the history of both."""

@@ -1,0 +1,89 @@
+"""Which policies rule, from when, and with which values. All of it is read from the facts about the provider."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from fingerpost.facts.keys import PROVIDER
+from fingerpost.facts.queries import facts_in_force, last_number
+from fingerpost.policies.packs import edition, policy_of
+from fingerpost.rules.facts import Fact
+from fingerpost.rules.history import History
+from fingerpost.rules.policy import Policy
+from fingerpost.rules.ruling import Rule
+from fingerpost.rules.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """A provider adopted a version of a pack from a day on."""
+
+    pack: str
+    version: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """All that rules for one provider: the versions of each adopted policy, and a mark that becomes another whenever
+    any rule, value or working day does."""
+
+    mark: str
+    provider: tuple[Fact, ...]
+    versions: Mapping[str, Sequence[Rule]]
+
+    def ruling(self, on: date) -> list[Rule]:
+        """The version of each policy that rules on a day."""
+        every = (rule for versions in self.versions.values() for rule in versions)
+        return [rule for rule in every if rule.since <= on and (rule.until is None or on < rule.until)]
+
+    def newest(self, pack: str) -> Rule | None:
+        """The version of a policy that was adopted last; None if it never was."""
+        versions = self.versions.get(pack)
+        return versions[-1] if versions else None
+
+
+def rulebook() -> Rulebook:
+    """What rules now, by what is recorded about the provider."""
+    return _rulebook(last_number(PROVIDER))
+
+
+@lru_cache(maxsize=4)
+def _rulebook(number: int) -> Rulebook:
+    facts = facts_in_force(PROVIDER)
+    history = History(PROVIDER, facts)
+    adopted = adoptions(facts)
+    versions = {pack: _versions(pack, several, history) for pack, several in adopted.items()}
+    editions = [f"{pack}:{edition(pack)}" for pack in sorted(versions)]
+    return Rulebook(".".join((str(number), *editions)), tuple(history.facts), versions)
+
+
+def adoptions(facts: Sequence[Fact]) -> dict[str, list[Adoption]]:
+    """The adoptions of each pack, in order of the day from which they hold; of two on one day the last recorded."""
+    found: dict[str, dict[date, Adoption]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.on, fact.known, fact.id)):
+        if fact.kind.name == "policy_adopted":
+            data = fact.data or {}
+            adoption = Adoption(data["policy"], data.get("version") or "", fact.on)
+            found.setdefault(adoption.pack, {})[fact.on] = adoption
+    return {pack: list(several.values()) for pack, several in found.items()}
+
+
+def _versions(pack: str, several: Sequence[Adoption], history: History) -> list[Rule]:
+    policy = policy_of(pack)
+    terms = policy.terms(history)
+    return [
+        Rule(policy, terms, adoption.on, None if following is None else following.on)
+        for adoption, following in pairwise((*several, None))
+        if adoption is not None
+    ]
+
+
+def terms_of(pack: str) -> tuple[Policy, Terms] | None:
+    """A policy that was adopted, with its values; None if it never was."""
+    rule = rulebook().newest(pack)
+    return None if rule is None else (rule.policy, rule.terms)
