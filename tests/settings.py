@@ -18,6 +18,11 @@ if os.environ.get("FINGERPOST_TEST_DATABASE") == "postgresql":
     from tests.postgresql import server_settings
 
     DATABASES = {"default": server_settings(home)}
+else:
+    home.mkdir(parents=True, exist_ok=True)
+    # A file, as in the product: in memory, two connections would not wait for each other. It need not outlive a crash.
+    DATABASES["default"]["TEST"] = {"NAME": home / "tests.sqlite3"}
+    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, and only here
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Collection, Iterable
 
 from django.db import transaction
 
-from fingerpost.duties.models import Duty, Worked
+from fingerpost.duties.models import Duty, Standing, Worked
 from fingerpost.duties.queries import subjects_pending
-from fingerpost.duties.working_out import rows_of
-from fingerpost.facts.actions import wait_for
+from fingerpost.duties.working_out import worked_out
+from fingerpost.facts.actions import follow, wait_for
 from fingerpost.facts.queries import facts_of_each
 from fingerpost.policies.queries import rulebook
 
@@ -22,16 +22,20 @@ def refresh(subjects: Collection[str]) -> None:
     """Works out the duties of subjects and stores what is different. It belongs in the transaction that recorded a fact
     about them, which keeps others from recording about them meanwhile (`facts.actions.wait_for`)."""
     rules = rulebook()
-    wanted: dict[str, Duty] = {}
+    duties: dict[str, Duty] = {}
+    standings: list[Standing] = []
     for subject, facts in facts_of_each(subjects).items():
-        wanted |= rows_of(subject, facts, rules)
-    there = {row.key: row for row in Duty.objects.filter(subject_id__in=subjects)}
-    _store(there, wanted)
+        its_duties, its_standings = worked_out(subject, facts, rules)
+        duties |= its_duties
+        standings += its_standings
+    _store(subjects, duties)
+    _store_standings(subjects, standings)
     worked = [Worked(subject_id=subject, mark=rules.mark) for subject in subjects]
     Worked.objects.bulk_create(worked, update_conflicts=True, unique_fields=["subject"], update_fields=["mark"])
 
 
-def _store(there: dict[str, Duty], wanted: dict[str, Duty]) -> None:
+def _store(subjects: Collection[str], wanted: dict[str, Duty]) -> None:
+    there = {row.key: row for row in Duty.objects.filter(subject_id__in=subjects)}
     new = [row for key, row in wanted.items() if key not in there]
     changed = [row for key, row in wanted.items() if key in there and _values(row) != _values(there[key])]
     gone = [key for key in there if key not in wanted]
@@ -41,6 +45,15 @@ def _store(there: dict[str, Duty], wanted: dict[str, Duty]) -> None:
         Duty.objects.bulk_create(new, batch_size=500)
     if changed:
         Duty.objects.bulk_update(changed, VALUES, batch_size=100)
+
+
+def _store_standings(subjects: Collection[str], wanted: list[Standing]) -> None:
+    there = {row.values(): row.pk for row in Standing.objects.filter(subject_id__in=subjects)}
+    values = {row.values() for row in wanted}
+    gone = [number for said, number in there.items() if said not in values]
+    if gone:
+        Standing.objects.filter(pk__in=gone).delete()
+    Standing.objects.bulk_create([row for row in wanted if row.values() not in there], batch_size=500)
 
 
 def _values(row: Duty) -> list[object]:
@@ -54,7 +67,7 @@ def rebuild(*, progress: Progress | None = None) -> int:
     while keys := list(subjects_pending().values_list("key", flat=True)[:BATCH]):
         with transaction.atomic():
             wait_for(keys)
-            refresh(keys)
+            follow(keys)
         done += len(keys)
         if progress is not None:
             progress(done, max(total, done))
@@ -63,10 +76,9 @@ def rebuild(*, progress: Progress | None = None) -> int:
 
 @transaction.atomic
 def forget(subjects: Iterable[str] | None = None) -> None:
-    """Throws duties away, all or those of some subjects: they are a projection, and `rebuild` makes the same again."""
-    rows, worked = Duty.objects.all(), Worked.objects.all()
-    if subjects is not None:
-        keys = list(subjects)
-        rows, worked = rows.filter(subject_id__in=keys), worked.filter(subject_id__in=keys)
-    rows.delete()
-    worked.delete()
+    """Throws duties and standings away, all or those of some subjects. They are projections: `rebuild` makes the same
+    again."""
+    keys = None if subjects is None else list(subjects)
+    for table in (Duty, Standing, Worked):
+        rows = table._default_manager.all()
+        (rows if keys is None else rows.filter(subject_id__in=keys)).delete()

@@ -56,8 +56,44 @@ class Duty(models.Model):
         return f"{self.action} about {self.subject_id}, due {self.due}"
 
 
+class Standing(models.Model):
+    """What holds of a subject from a day until another, which is not included (null: without an end), by one policy.
+
+    Rules have no clock, so what time alone will bring stands here too: what holds today is a question about days.
+    """
+
+    subject = models.ForeignKey(Subject, models.CASCADE, related_name="+", db_index=False)
+    pack = models.CharField(max_length=60)
+    name = models.CharField(max_length=60)
+    level = models.CharField(max_length=40)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    compartment = models.CharField(max_length=20)
+    because = models.JSONField(default=list)
+
+    class Meta:
+        """What the database holds to, and how standings are found."""
+
+        constraints = (
+            models.UniqueConstraint(fields=("subject", "pack", "name", "since"), name="standings_one_a_day"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="standings_days_in_order"
+            ),
+        )
+        indexes = (models.Index(fields=("name", "level", "since", "until"), name="standings_by_level"),)
+
+    def __str__(self) -> str:
+        return f"{self.subject_id} {self.name} {self.level} since {self.since}"
+
+    def values(self) -> tuple[object, ...]:
+        """All that it says, to compare by."""
+        because = tuple(self.because)
+        return self.subject_id, self.pack, self.name, self.level, self.since, self.until, self.compartment, because
+
+
 class Worked(models.Model):
-    """A subject's duties were worked out under the rules and values that this mark stands for (`Rulebook.mark`)."""
+    """A subject's duties and standings were worked out under the rules and values that a mark stands for
+    (`Rulebook.mark`)."""
 
     subject = models.OneToOneField(Subject, models.CASCADE, primary_key=True, related_name="+")
     mark = models.CharField(max_length=200, db_index=True)

@@ -1,37 +1,40 @@
-"""A subject's duties as rows: what its facts and the policies in force ask for."""
+"""A subject's duties and standings as rows: what its facts and the policies in force make of it."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
-from fingerpost.duties.models import Duty
+from fingerpost.duties.models import Duty, Standing
 from fingerpost.policies.queries import Rulebook
 from fingerpost.rules.duty import Duty as DutyAsked
 from fingerpost.rules.facts import Fact, in_force
 from fingerpost.rules.history import History
-from fingerpost.rules.ruling import duties_under
+from fingerpost.rules.ruling import Spell, duties_under, evaluated, spells_under
 
 COMPARTMENTS = ("ordinary", "at-risk", "wellbeing", "monitoring", "safeguarding")
 """From what most may see to what fewest may."""
 
 
-def rows_of(subject: str, facts: Sequence[Fact], rules: Rulebook) -> dict[str, Duty]:
-    """The rows of a subject's duties by their key; `facts` are all versions ever recorded."""
+def worked_out(subject: str, facts: Sequence[Fact], rules: Rulebook) -> tuple[dict[str, Duty], list[Standing]]:
+    """The rows of a subject's duties, by their key, and of its standings; `facts` are all versions ever recorded."""
     history = History(subject, in_force(facts))
-    rows = {}
+    duties: dict[str, Duty] = {}
+    standings: list[Standing] = []
     for pack, versions in rules.versions.items():
-        for (_, rule, action, cause), duty in duties_under(versions, history).items():
-            key = _key(subject, pack, rule, action, cause)
-            rows[key] = _row(key, pack, cause, duty)
-    return rows
+        results = evaluated(versions, history)
+        for (_, rule, action, cause), duty in duties_under(results).items():
+            row = _duty(pack, cause, duty)
+            row.key = _key(subject, pack, rule, action, cause)
+            duties[row.key] = row
+        standings.extend(_standing(subject, pack, spell) for spell in spells_under(results))
+    return duties, standings
 
 
 def _key(*parts: str) -> str:
     return blake2b("\0".join(parts).encode(), digest_size=12).hexdigest()
 
 
-def _row(key: str, pack: str, cause: str, duty: DutyAsked) -> Duty:
+def _duty(pack: str, cause: str, duty: DutyAsked) -> Duty:
     return Duty(
-        key=key,
         subject_id=duty.subject,
         pack=pack,
         rule=duty.rule,
@@ -39,7 +42,7 @@ def _row(key: str, pack: str, cause: str, duty: DutyAsked) -> Duty:
         cause=cause,
         owner=duty.owner,
         clause=duty.clause,
-        compartment=compartment_of(duty),
+        compartment=_hidden_with(duty.because, duty.compartment),
         opens=duty.opens,
         due=duty.due,
         closed=duty.closed,
@@ -51,12 +54,28 @@ def _row(key: str, pack: str, cause: str, duty: DutyAsked) -> Duty:
     )
 
 
+def _standing(subject: str, pack: str, spell: Spell) -> Standing:
+    return Standing(
+        subject_id=subject,
+        pack=pack,
+        name=spell.standing,
+        level=spell.level,
+        since=spell.since,
+        until=spell.until,
+        compartment=_hidden_with(spell.because, spell.compartment),
+        because=_numbers(spell.because),
+    )
+
+
 def _numbers(facts: Iterable[Fact]) -> list[int]:
     return [int(fact.id) for fact in facts]
 
 
-def compartment_of(duty: DutyAsked) -> str:
-    """The compartment of a duty: its rule's, or that of its causes where all of them are hidden deeper."""
-    causes = [fact.compartment or fact.kind.compartment for fact in duty.because]
-    least = min(map(COMPARTMENTS.index, causes), default=0)
-    return COMPARTMENTS[max(least, COMPARTMENTS.index(duty.compartment))]
+def _hidden_with(causes: Iterable[Fact], compartment: str) -> str:
+    """The compartment of what a rule yields: the rule's, or that of its causes where all of them are hidden deeper."""
+    least = min(map(_depth, causes), default=0)
+    return COMPARTMENTS[max(least, COMPARTMENTS.index(compartment))]
+
+
+def _depth(fact: Fact) -> int:
+    return COMPARTMENTS.index(fact.compartment or fact.kind.compartment)

@@ -59,7 +59,7 @@ def record_many(*, told: Mapping[str, Sequence[Told]], by: str, at: datetime) ->
     _refuse_unfit_corrections([entry for entry, _ in rows if entry.supersedes_id is not None])
     Entry.objects.bulk_create([entry for entry, _ in rows], batch_size=500)
     Words.objects.bulk_create([Words(entry=entry, texts=texts) for entry, texts in rows if texts], batch_size=500)
-    _followed_by()(subjects)
+    follow(subjects)
     recorded: dict[str, list[Entry]] = {subject: [] for subject in told}
     for entry, _ in rows:
         recorded[entry.subject_id].append(entry)
@@ -100,6 +100,8 @@ def _refuse_unfit_corrections(corrections: Sequence[Entry]) -> None:
         done.add(corrected.pk)
 
 
-def _followed_by() -> Follower:
-    follower: Follower = import_string(settings.FACTS_ARE_FOLLOWED_BY)
-    return follower
+def follow(subjects: Collection[str]) -> None:
+    """Works out all that follows from the facts about subjects; they must be waited for (`wait_for`)."""
+    for name in settings.FACTS_ARE_FOLLOWED_BY:
+        follower: Follower = import_string(name)
+        follower(subjects)

@@ -1,4 +1,5 @@
-"""The command line: `fingerpost forecast`, `explain`, `replay`, `backtest`, `import ilr`, `pack check`, `demo`.
+"""The command line. `forecast`, `explain`, `replay`, `backtest`, `import ilr`, `pack check` and `sample` work on files;
+`serve`, `demo`, `migrate`, `adopt`, `set`, `rebuild` and `administrator` are the web product's.
 
 Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault and nothing was
 written (or the output cannot be), 130 stopped.
@@ -18,6 +19,7 @@ from fingerpost.folder.cells import day_of
 from fingerpost.folder.reading import FaultyFolderError
 from fingerpost.funding.ilr import FaultyFileError
 from fingerpost.project import backtest, cohort, imports, person, policies, worth
+from fingerpost.project.environment import UnfitEnvironmentError
 from fingerpost.project.places import sample
 from fingerpost.project.varying import UnfitQuestionError
 from fingerpost.rules.calendar import FIRST_YEAR, LAST_YEAR, OutsideCalendarError
@@ -26,6 +28,16 @@ from fingerpost.rules.faults import Fault, FaultyPackError
 from fingerpost.story.language import LANGUAGES
 
 EXAMPLE_PERSON = "enrolment:E-0001"
+OF_THE_PRODUCT = {
+    "serve": "start the product on this machine, with what it needs beside it",
+    "demo": "start the product with an invented provider, to try it on",
+    "migrate": "make the tables of the database, or bring them up to date",
+    "adopt": "adopt a policy from a day on",
+    "set": "set a value of an adopted policy from a day on",
+    "rebuild": "work out the duties of everyone whose rules or values have changed",
+    "administrator": "give a person the right to manage people and settings: the first step at a new provider",
+}
+"""The commands that need the web product's settings and database, and what they do."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,7 +45,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")  # what is written does not depend on the machine
-    options = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] in OF_THE_PRODUCT:
+        return _run_in_product(words)
+    options = _parser().parse_args(words)
     try:
         status = int(options.run(options))
         sys.stdout.flush()
@@ -54,6 +69,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return status
 
 
+def _run_in_product(words: Sequence[str]) -> int:
+    """Runs a command that needs settings and database. (Django is loaded here: the others start sooner without it.)"""
+    from django.core.management import execute_from_command_line
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fingerpost.project.settings")
+    try:
+        execute_from_command_line(["fingerpost", *words])
+    except UnfitEnvironmentError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+    return 0
+
+
 def _refuse(faults: Sequence[Fault]) -> int:
     """Says everything that is wrong with the input."""
     for fault in faults:
@@ -72,7 +103,7 @@ def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="fingerpost",
         description="Policies as data, facts as a ledger, duties as what follows.",
-        epilog="Try: fingerpost demo",
+        epilog="Try: fingerpost sample",
     )
     parser.add_argument("--version", action="version", version=f"fingerpost {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -82,9 +113,11 @@ def _parser() -> ArgumentParser:
     _add_import(commands)
     _add_backtest(commands)
     _add_pack(commands)
-    demo = commands.add_parser("demo", help="the bundled sample: its forecast as a table, and one person's story")
-    _add_language(demo)
-    demo.set_defaults(run=_demo)
+    bundled = commands.add_parser("sample", help="the bundled sample: its forecast as a table, and one person's story")
+    _add_language(bundled)
+    bundled.set_defaults(run=_sample)
+    for word, what in OF_THE_PRODUCT.items():
+        commands.add_parser(word, help=what)
     return parser
 
 
@@ -201,7 +234,7 @@ def _day(written: str) -> date:
     return day
 
 
-def _demo(options: Namespace) -> int:
+def _sample(options: Namespace) -> int:
     """The forecast of the bundled sample, what is not closed of it, and one person's story."""
     given = {
         "folder": sample(),

@@ -80,8 +80,8 @@ TEMPLATES = [
 
 DATABASES = {"default": ENVIRONMENT.database}
 
-# What follows from facts, in the transaction that records them. The one place that says so.
-FACTS_ARE_FOLLOWED_BY = "fingerpost.duties.actions.refresh"
+# What follows from facts, in this order and in the transaction that records them. The one place that says so.
+FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh"]
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -206,8 +206,8 @@ def test_a_replay_from_before_the_start_says_that_nothing_was_known(run: Run) ->
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_the_demo_shows_what_is_open_and_one_story(language: str, run: Run) -> None:
-    ran = run("demo", "--language", language)
+def test_the_sample_shows_what_is_open_and_one_story(language: str, run: Run) -> None:
+    ran = run("sample", "--language", language)
     assert (ran.status, ran.errors) == (0, "")
     lines = ran.out.splitlines()
     assert "Robin Hale (E-0001)" in lines

@@ -99,7 +99,7 @@ def test_a_full_disk_is_told() -> None:
 
 def test_output_is_utf_8_on_any_machine() -> None:
     done = subprocess.run(
-        [*COMMAND, "demo", "--language", "cy"],
+        [*COMMAND, "sample", "--language", "cy"],
         env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"},
         capture_output=True,
         check=True,

@@ -59,9 +59,9 @@ def copy_distribution(found: Distribution, place: Path) -> None:
 
 
 def test_the_wheel_brings_its_sample_and_its_packs(installed: Path, tmp_path: Path) -> None:
-    told = run(str(installed), "demo", at=tmp_path)
+    told = run(str(installed), "sample", at=tmp_path)
     assert "Robin Hale (E-0001): the story so far" in told
-    assert told == run(sys.executable, "-P", "-m", "fingerpost.project.command", "demo", at=ROOT)
+    assert told == run(sys.executable, "-P", "-m", "fingerpost.project.command", "sample", at=ROOT)
 
 
 def test_the_wheel_checks_the_packs_that_it_brings(installed: Path, tmp_path: Path) -> None:
