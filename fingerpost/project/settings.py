@@ -55,6 +55,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "fingerpost.people.middleware.read_the_clock_and_the_viewer",
     "fingerpost.people.middleware.speak_the_language",
+    "fingerpost.project.frame.name_the_tabs",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -82,6 +83,10 @@ DATABASES = {"default": ENVIRONMENT.database}
 
 # What follows from facts, in this order and in the transaction that records them. The one place that says so.
 FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh"]
+
+# Where the page about a subject is, and where facts about it are recorded: rooms know each other's pages by address.
+SUBJECT_PAGES = {"enrolment": "caseload:learner"}
+RECORDING_PAGES = {"enrolment": "caseload:record"}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
