@@ -12,7 +12,9 @@ os.environ.setdefault("FINGERPOST_HOME", str(home))
 os.environ.setdefault("FINGERPOST_SECRET_KEY", "only for tests")
 
 from fingerpost.project.settings import *  # noqa: E402,F403
-from fingerpost.project.settings import DATABASES, STORAGES  # noqa: E402
+from fingerpost.project.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 if os.environ.get("FINGERPOST_TEST_DATABASE") == "postgresql":
     from tests.postgresql import server_settings
@@ -21,7 +23,7 @@ if os.environ.get("FINGERPOST_TEST_DATABASE") == "postgresql":
 else:
     home.mkdir(parents=True, exist_ok=True)
     # A file, as in the product: in memory, two connections would not wait for each other. It need not outlive a crash.
-    DATABASES["default"]["TEST"] = {"NAME": home / "tests.sqlite3"}
+    DATABASES["default"]["TEST"] = {"NAME": home / f"tests-{os.getpid()}.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # quick, and only here

@@ -4,14 +4,12 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from fingerpost.duties.models import Duty, Standing
+from fingerpost.facts.kinds import COMPARTMENTS
 from fingerpost.policies.queries import Rulebook
 from fingerpost.rules.duty import Duty as DutyAsked
 from fingerpost.rules.facts import Fact, in_force
 from fingerpost.rules.history import History
 from fingerpost.rules.ruling import Spell, duties_under, evaluated, spells_under
-
-COMPARTMENTS = ("ordinary", "at-risk", "wellbeing", "monitoring", "safeguarding")
-"""From what most may see to what fewest may."""
 
 
 def worked_out(subject: str, facts: Sequence[Fact], rules: Rulebook) -> tuple[dict[str, Duty], list[Standing]]:

@@ -56,7 +56,7 @@ def record_many(*, told: Mapping[str, Sequence[Told]], by: str, at: datetime) ->
     Raises FactError: then nothing is recorded."""
     subjects = wait_for(told)
     rows = [entry_of(each, subject, by, at) for subject, several in told.items() for each in several]
-    _refuse_unfit_corrections([entry for entry, _ in rows if entry.supersedes_id is not None])
+    _fit_corrections([entry for entry, _ in rows if entry.supersedes_id is not None])
     Entry.objects.bulk_create([entry for entry, _ in rows], batch_size=500)
     Words.objects.bulk_create([Words(entry=entry, texts=texts) for entry, texts in rows if texts], batch_size=500)
     follow(subjects)
@@ -77,8 +77,9 @@ def wait_for(subjects: Collection[str]) -> list[str]:
     return keys
 
 
-def _refuse_unfit_corrections(corrections: Sequence[Entry]) -> None:
-    """A correction keeps subject and kind of what it corrects, and nothing is corrected twice."""
+def _fit_corrections(corrections: Sequence[Entry]) -> None:
+    """A correction keeps subject and kind of what it corrects, and its compartment unless it names another; it is
+    recorded after it; and nothing is corrected twice."""
     if not corrections:
         return
     numbers = [each.supersedes_id for each in corrections]
@@ -97,7 +98,13 @@ def _refuse_unfit_corrections(corrections: Sequence[Entry]) -> None:
             raise FactError(
                 f"entry {corrected.pk} has been corrected meanwhile: look at it again and correct the newer one"
             )
+        if each.recorded_at < corrected.recorded_at:
+            raise FactError(
+                f"entry {corrected.pk} was recorded at {corrected.recorded_at.isoformat()}, later than this correction "
+                "of it: look at the clocks of the machines"
+            )
         done.add(corrected.pk)
+        each.compartment = each.compartment or corrected.compartment
 
 
 def follow(subjects: Collection[str]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 LEDGER, WORDS = "facts_entry", "facts_words"
@@ -49,8 +50,8 @@ POSTGRESQL_GUARDS = (
 
 
 def put_up(connection: BaseDatabaseWrapper) -> None:
-    """Puts up every guard that is not there."""
-    with connection.cursor() as cursor:
+    """Puts up every guard, and a newer form of one in the place of an older."""
+    with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         for statement in _statements(connection):
             cursor.execute(statement)
 
@@ -76,13 +77,16 @@ def down(connection: BaseDatabaseWrapper) -> Iterator[None]:
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of the guards that are not there."""
     if connection.vendor == "postgresql":
-        query = "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        query = (
+            "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+            "WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND pg_table_is_visible(tgrelid)"
+        )
     else:
-        query = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        query = "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger'"
     with connection.cursor() as cursor:
         cursor.execute(query)
-        there = {row[0] for row in cursor.fetchall()}
-    return [guard.name for guard in _guards(connection) if guard.name not in there]
+        there = set(cursor.fetchall())
+    return [guard.name for guard in _guards(connection) if (guard.name, guard.table) not in there]
 
 
 def insist(connection: BaseDatabaseWrapper) -> None:
@@ -116,7 +120,8 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
     for guard in SQLITE_GUARDS:
         refusal = REFUSAL if guard.table == LEDGER else REFUSAL_OF_WORDS
         when = f" WHEN {guard.condition}" if guard.condition else ""
+        yield f"DROP TRIGGER IF EXISTS {guard.name}"
         yield (
-            f"CREATE TRIGGER IF NOT EXISTS {guard.name} {guard.moment} ON {guard.table} "
+            f"CREATE TRIGGER {guard.name} {guard.moment} ON {guard.table} "
             f"FOR EACH ROW{when} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
         )

@@ -11,6 +11,9 @@ from fingerpost.rules.faults import Fault, FaultyPackError
 from fingerpost.rules.kinds import FactError, Kind
 from fingerpost.rules.packs import load_kinds
 
+COMPARTMENTS = ("ordinary", "at-risk", "wellbeing", "monitoring", "safeguarding")
+"""From what most may see to what fewest may."""
+
 
 @cache
 def kinds() -> Mapping[str, Kind]:
@@ -19,7 +22,11 @@ def kinds() -> Mapping[str, Kind]:
     faults: list[Fault] = []
     found = load_kinds(packs / "kinds", faults)
     for folder in sorted(packs.glob("*/kinds")):
-        found |= load_kinds(folder, faults)
+        own = load_kinds(folder, faults)
+        for name in sorted(own.keys() & found.keys()):
+            what = "another pack has a kind of fact of this name; give this one another"
+            faults.append(Fault(str(folder), name, what))
+        found |= own
     if faults:
         raise FaultyPackError(faults)
     return found

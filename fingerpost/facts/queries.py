@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from fingerpost.facts.models import Entry
 from fingerpost.facts.rows import fact_of
@@ -32,11 +32,6 @@ def facts_of_each(subjects: Collection[str]) -> dict[str, list[Fact]]:
     for entry in entries.iterator(chunk_size=2000):
         found[entry.subject_id].append(fact_of(entry))
     return {subject: found[subject] for subject in subjects}
-
-
-def last_number(subject: str) -> int:
-    """The number of the last entry about a subject; 0 where there is none."""
-    return Entry.objects.filter(subject_id=subject).aggregate(last=Max("id"))["last"] or 0
 
 
 def corrections_of(numbers: Iterable[int]) -> QuerySet[Entry]:

@@ -10,9 +10,10 @@ from fingerpost.facts.actions import record
 from fingerpost.facts.keys import PROVIDER
 from fingerpost.facts.kinds import kind_named
 from fingerpost.facts.models import Entry
+from fingerpost.facts.queries import facts_in_force
 from fingerpost.journal.actions import write
 from fingerpost.policies.packs import packs_there, policy_of
-from fingerpost.policies.queries import rulebook
+from fingerpost.policies.queries import adoptions, rulebook
 from fingerpost.rules.concept import nearest
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.fitting import misfits
@@ -29,9 +30,9 @@ def adopt_pack(*, pack: str, on: date, by: str, at: datetime) -> Entry:
     if pack not in packs_there():
         raise UnfitPolicyError(f"there is no pack {pack!r}; {nearest(pack, packs_there())}")
     version = policy_of(pack).pack.version
-    rule = rulebook().newest(pack)
-    if rule is not None and rule.since <= on and rule.policy.pack.version == version:
-        raise UnfitPolicyError(f"{pack} {version} rules already since {rule.since.isoformat()}")
+    adopted = adoptions(facts_in_force(PROVIDER)).get(pack)
+    if adopted and adopted[-1].on <= on and adopted[-1].version == version:
+        raise UnfitPolicyError(f"{pack} {version} rules already since {adopted[-1].on.isoformat()}")
     entry = record(
         subject=PROVIDER, kind="policy_adopted", on=on, by=by, at=at, data={"policy": pack, "version": version}
     )
@@ -58,7 +59,8 @@ def set_parameter(
     data = {"policy": pack, "name": name, "value": value, **({"where": dict(where)} if where else {})}
     _refuse_misfit("parameter_set", on, data, rule.policy)
     entry = record(subject=PROVIDER, kind="parameter_set", on=on, by=by, at=at, data=data)
-    write("parameter-set", by=by, at=at, about=PROVIDER, pack=pack, name=name, value=value, on=on)
+    details = {"pack": pack, "name": name, "value": value, "where": dict(where or {}), "on": on}
+    write("parameter-set", by=by, at=at, about=PROVIDER, **details)
     return entry
 
 

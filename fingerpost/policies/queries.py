@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
 from fingerpost.facts.keys import PROVIDER
-from fingerpost.facts.queries import facts_in_force, last_number
+from fingerpost.facts.queries import facts_of
 from fingerpost.policies.packs import edition, policy_of
-from fingerpost.rules.facts import Fact
+from fingerpost.rules.facts import Fact, in_force
 from fingerpost.rules.history import History
 from fingerpost.rules.policy import Policy
 from fingerpost.rules.ruling import Rule
@@ -49,12 +49,27 @@ class Rulebook:
 
 def rulebook() -> Rulebook:
     """What rules now, by what is recorded about the provider."""
-    return _rulebook(last_number(PROVIDER))
+    facts = facts_of(PROVIDER)
+    return _rulebook(_Recorded(repr([_said(fact) for fact in facts]), tuple(facts)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorded:
+    """What is recorded about the provider; two that say the same are equal. (The number of the last entry would not do:
+    SQLite gives a number again after the transaction that had it was rolled back.)"""
+
+    said: str
+    facts: tuple[Fact, ...] = field(compare=False)
+
+
+def _said(fact: Fact) -> tuple[object, ...]:
+    return fact.id, fact.kind.name, fact.on, fact.data, fact.recorded_at, fact.supersedes
 
 
 @lru_cache(maxsize=4)
-def _rulebook(number: int) -> Rulebook:
-    facts = facts_in_force(PROVIDER)
+def _rulebook(recorded: _Recorded) -> Rulebook:
+    number = max((int(fact.id) for fact in recorded.facts), default=0)
+    facts = in_force(recorded.facts)
     history = History(PROVIDER, facts)
     adopted = adoptions(facts)
     versions = {pack: _versions(pack, several, history) for pack, several in adopted.items()}

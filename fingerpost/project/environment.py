@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
+from tempfile import NamedTemporaryFile
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from fingerpost.project.places import PACKAGE, REPOSITORY
 
@@ -17,6 +19,7 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
 }
+LIKE = "FINGERPOST_DATABASE must look like postgresql://user:password@host/name; without it SQLite is used"
 
 
 class UnfitEnvironmentError(ValueError):
@@ -65,21 +68,25 @@ def _is_on(said: Mapping[str, str], name: str) -> bool:
 
 def _database(address: str, home: Path) -> dict[str, Any]:
     if not address:
-        home.mkdir(parents=True, exist_ok=True)
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": home / "fingerpost.sqlite3", "OPTIONS": dict(SQLITE)}
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+        port = str(parts.port or "")
+    except ValueError:
+        raise UnfitEnvironmentError(LIKE) from None
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
-        raise UnfitEnvironmentError(
-            "FINGERPOST_DATABASE must look like postgresql://user:password@host/name; without it SQLite is used"
-        )
-    options = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        raise UnfitEnvironmentError(LIKE)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", "") or unquote(parts.hostname or "")
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(options.get("host", "") or parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "HOST": host,
+        "PORT": port,
+        "OPTIONS": options,  # such as sslmode=verify-full, which must not be lost
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
     }
@@ -89,7 +96,15 @@ def _kept_key(home: Path) -> str:
     """The secret of this home, made at the first start and readable by its owner only."""
     path = home / "secret-key"
     if not path.exists():
-        home.mkdir(parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-            file.write(token_urlsafe(64))
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _keep_new_key(path)
     return path.read_text(encoding="utf-8")
+
+
+def _keep_new_key(path: Path) -> None:
+    """Writes a key whole and then gives it its name, so that of two servers that start at once both read the same."""
+    with NamedTemporaryFile("w", dir=path.parent, encoding="utf-8") as file:  # mode 600
+        file.write(token_urlsafe(64))
+        file.flush()
+        with suppress(FileExistsError):
+            os.link(file.name, path)

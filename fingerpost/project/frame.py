@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import Promise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from fingerpost.people.viewer import Viewer
+from fingerpost.project.demo.offered import offered
 
 Answer = Callable[[HttpRequest], HttpResponse]
 Tabs = tuple[tuple[str, Promise], ...]
@@ -18,10 +20,12 @@ PEOPLE = ("people:people", _("People"))
 
 
 def name_the_tabs(get_response: Answer) -> Answer:
-    """Puts the tabs of the viewer on the request, for the base template."""
+    """Puts the tabs of the viewer on the request, for the base template; in a demonstration also whom one may be."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.tabs = tabs_of(getattr(request, "viewer", None))  # type: ignore[attr-defined]
+        if settings.DEMO:
+            request.demo_people = SimpleLazyObject(offered)  # type: ignore[attr-defined]
         return get_response(request)
 
     return middleware

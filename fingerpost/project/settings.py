@@ -5,6 +5,7 @@ FINGERPOST_DATABASE    postgresql://user:password@host/name; without it an SQLit
 FINGERPOST_SECRET_KEY  signs sessions and links; without it one is made once and kept in the home
 FINGERPOST_HOSTS       the names under which the product is reached, with commas between
 FINGERPOST_HTTPS       1 where visitors come by https: cookies then travel by https only
+FINGERPOST_PROVIDER    the provider's name, at the foot of each page
 FINGERPOST_DEMO        1 for a demonstration: the product makes up its people, and anyone may sign in as any of them
 """
 
@@ -79,6 +80,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "fingerpost.kit.renderer.KitRenderer"
+
 DATABASES = {"default": ENVIRONMENT.database}
 
 # What follows from facts, in this order and in the transaction that records them. The one place that says so.
@@ -104,6 +107,9 @@ ACCOUNT_ADAPTER = "fingerpost.people.adapter.InvitedOnly"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_SESSION_REMEMBER = False  # devices are shared: nobody stays signed in beyond the session
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or a new key is told to its owner
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Fingerpost"

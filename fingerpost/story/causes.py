@@ -1,6 +1,6 @@
 """Why something is so: what was recorded, silence, no answer in time, a standing, a cycle come round."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from fingerpost.rules.asks import Ask
@@ -9,7 +9,7 @@ from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.moments import morning
 from fingerpost.rules.occasions import Silence
-from fingerpost.rules.policy import Rule
+from fingerpost.rules.policy import Policy, Rule
 from fingerpost.rules.procedure import Procedure
 from fingerpost.rules.reading import TICKED, Reading
 from fingerpost.rules.requirement import Requirement
@@ -18,18 +18,26 @@ from fingerpost.story.language import Language, uncapitalised
 from fingerpost.story.sayings import told_with_days
 
 
-def why(duty: Duty, reading: Reading, language: Language) -> str:
-    """A sentence that says why a duty opened; empty where no fact made it."""
+def why(duty: Duty, reading: Reading, language: Language, section: str = "story") -> str:
+    """A sentence that says why a duty opened; empty where no fact made it. With the section "cause" it stands under a
+    heading that asks why, and does not say so itself."""
     facts = [fact for fact in duty.because if not fact.supposed]
     if not facts or duty.opens is None:
         return ""
     rule = rule_of(duty, reading)
     if isinstance(rule, Requirement):
-        return _because_of_cycle(rule, facts, duty.opens, reading, language)
-    return why_since(facts, duty.opens, reading, language)
+        return _because_of_cycle(rule, facts, duty.opens, reading, language, section)
+    return why_since(facts, duty.opens, reading, language, section=section)
 
 
-def why_since(facts: Sequence[Fact], since: date, reading: Reading, language: Language, dated: bool = True) -> str:
+def why_since(
+    facts: Sequence[Fact],
+    since: date,
+    reading: Reading,
+    language: Language,
+    dated: bool = True,
+    section: str = "story",
+) -> str:
     """A sentence that says why something is so from a day on, by the facts that made it so.
 
     Without `dated` the facts of that very day are told without their day.
@@ -37,10 +45,10 @@ def why_since(facts: Sequence[Fact], since: date, reading: Reading, language: La
     if is_silence(facts, since, reading):
         last = facts[-1]
         said = told_with_days([last], language, on=last.on)
-        return language.say("story", "because_silence", day=language.day(last.on), fact=said)
+        return language.say(section, "because_silence", day=language.day(last.on), fact=said)
     told = told_with_days(facts, language, on=None if dated else since)
     form = "because_unanswered" if is_unanswered(facts, since, reading) else "because"
-    return language.say("story", form, facts=told)
+    return language.say(section, form, facts=told)
 
 
 def rule_of(duty: Duty, reading: Reading) -> Rule:
@@ -51,8 +59,17 @@ def rule_of(duty: Duty, reading: Reading) -> Rule:
 
 def ask_of(duty: Duty, reading: Reading) -> Ask:
     """The part of the rule that asks for a duty."""
-    parts = rule_of(duty, reading).parts()
-    return next(part for part in parts if isinstance(part, Ask) and part.action == duty.action)
+    return next(_asks(rule_of(duty, reading), duty.action))
+
+
+def asked_by(policy: Policy, rule: str, action: str) -> tuple[Rule, Ask] | None:
+    """The rule of a policy, and the part of it, that ask for an action; None where the policy has no such rule."""
+    found = ((each, ask) for each in policy.pack.rules if each.id == rule for ask in _asks(each, action))
+    return next(found, None)
+
+
+def _asks(rule: Rule, action: str) -> Iterator[Ask]:
+    return (part for part in rule.parts() if isinstance(part, Ask) and part.action == action)
 
 
 def is_silence(facts: Sequence[Fact], since: date, reading: Reading) -> bool:
@@ -100,20 +117,20 @@ def _was_held_up(fact: Fact, day: int, reading: Reading) -> bool:
 
 
 def _because_of_cycle(
-    rule: Requirement, facts: Sequence[Fact], opens: date, reading: Reading, language: Language
+    rule: Requirement, facts: Sequence[Fact], opens: date, reading: Reading, language: Language, section: str
 ) -> str:
     """Of a requirement: that it was done before and is due again, or what began it."""
     told = told_with_days(facts, language)
     if rule.during is None:
         form = "because_cycle" if _does(facts[-1], rule, reading) else "because"
-        return language.say("story", form, facts=told)
+        return language.say(section, form, facts=told)
     periods = reading.standing(rule.during.standing).periods(rule.during.levels)
     began = max(each.since for each in periods if each.since <= opens.toordinal())
     if facts[-1].day > began:
-        return language.say("story", "because_cycle", facts=told)
+        return language.say(section, "because_cycle", facts=told)
     standing = uncapitalised(language.standing(rule.during.standing))
     since = language.day(date.fromordinal(began))
-    return language.say("story", "because_standing", standing=standing, since=since)
+    return language.say(section, "because_standing", standing=standing, since=since)
 
 
 def _does(fact: Fact, rule: Requirement, reading: Reading) -> bool:

@@ -1,0 +1,1 @@
+"""People, groups, employers, dated roles, sign-in, and who may see what."""

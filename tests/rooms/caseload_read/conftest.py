@@ -1,0 +1,21 @@
+"""What the tests of the reading desk share."""
+
+from typing import Any
+
+import pytest
+
+from fingerpost.kit import clock
+from tests.rooms.caseload_read.cast import NOW, Cast, with_learners
+
+FOLLOWERS = ["fingerpost.duties.actions.refresh", "fingerpost.caseload.follow.project"]
+
+
+@pytest.fixture(autouse=True)
+def _it_is_16_february(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NOW)
+    settings.FACTS_ARE_FOLLOWED_BY = FOLLOWERS
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return with_learners()

@@ -1,0 +1,152 @@
+"""The pages of recording in a real browser: what assistive technology finds, the keyboard, and what drafts survive."""
+
+import os
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings as product
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from fingerpost.caseload import actions
+from fingerpost.facts.models import Entry
+from fingerpost.people.models import Person
+from tests.rooms.caseload_write.refusing import TELL
+from tests.rooms.caseload_write.world import TODAY, World, signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+Scheme = Literal["light", "dark"]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = (
+    "contacts/new",
+    "contacts/new?party=employer",
+    "sessions/new",
+    "progress/new",
+    "indicators/new",
+    "ratings/new",
+    "breaks/new",
+    "employer",
+    "coach",
+    "withdrawal",
+    "facts/plan_agreed/new",
+    "facts/notice_sent/new",
+    "facts/register_removed/new",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's own loop runs in this thread
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield found
+        found.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def device(browser: Browser, live_server: Any) -> Iterator[Any]:
+    """A device on which somebody is signed in."""
+
+    def made(who: Person, width: int = 1280, scheme: Scheme = "light") -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+        context.set_default_timeout(10_000)
+        sign_in(context, who, live_server.url)
+        return context.new_page()
+
+    yield made
+    for context in browser.contexts:
+        context.close()
+
+
+def sign_in(context: Any, who: Person, address: str) -> None:
+    cookie = signed_in(who).cookies[product.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": product.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
+
+
+def complaints_of(page: Page) -> list[str]:
+    """What the browser will complain of, such as a style that the policy of the pages forbids."""
+    found: list[str] = []
+    page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
+    return found
+
+
+def is_wider_than_its_window(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_every_page_of_recording_is_sound(
+    world: World, device: Any, live_server: Any, width: int, scheme: Scheme
+) -> None:
+    (entry,) = actions.record_progress(subject=world.enrolment, on=TODAY, percent=90, **TELL)
+    page = device(world.manager, width, scheme)
+    complaints = complaints_of(page)
+    corrections = (f"entries/{entry.pk}/correct", f"entries/{entry.pk}/take-back")
+    places = [f"/learners/{world.code}/{each}" for each in (*PAGES, *corrections)]
+    for place in (*places, "/learners/new", "/learners/sessions/new"):
+        page.goto(live_server.url + place)
+        assert violations(page) == []
+        assert not is_wider_than_its_window(page), place
+        if page.locator("main form button.main").count():
+            page.locator("main form button.main").click()
+            assert violations(page) == []
+    assert complaints == []
+
+
+def test_a_call_is_logged_on_the_learners_own_page(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach, 390)
+    complaints = complaints_of(page)
+    page.goto(f"{live_server.url}/learners/{world.code}")
+    page.locator("#quick").scroll_into_view_if_needed()
+    save = page.locator("form[data-draft] button.main")
+    save.click()
+    page.wait_for_selector("form[data-draft] .summary")
+    page.check("#id_way_0")
+    page.fill("#id_said", "She is well.")
+    with page.expect_navigation():
+        save.click()
+    assert "The contact is in the log." in page.inner_text("main")
+    assert Entry.objects.get(kind="contact").words.texts == {"said": "She is well."}
+    assert complaints == []
+
+
+def test_a_call_is_logged_with_the_keyboard_alone(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach, 390)
+    page.goto(f"{live_server.url}/learners/{world.code}/contacts/new")
+    page.locator("#id_way_0").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.type("She is well.")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert Entry.objects.get(kind="contact").words.texts == {"said": "She is well."}
+
+
+def test_what_was_typed_survives_the_end_of_a_session(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach)
+    address = f"{live_server.url}/learners/{world.code}/contacts/new"
+    page.goto(address)
+    page.check("#id_way_0")
+    page.fill("#id_said", "She is well, and comes on Monday.")
+    page.context.clear_cookies(name=product.SESSION_COOKIE_NAME)
+    page.locator("main form button.main").click()
+    page.wait_for_url("**/account/login/**")
+    sign_in(page.context, world.coach, live_server.url)
+    page.goto(address)
+    assert page.input_value("#id_said") == "She is well, and comes on Monday."
+    assert page.is_checked("#id_way_0")
+    page.locator("main form button.main").click()
+    page.wait_for_url(f"**/learners/{world.code}")
+    page.goto(address)
+    assert page.input_value("#id_said") == ""

@@ -1,0 +1,327 @@
+"""The pages of the way through a programme, of any kind of fact, and of corrections, through the real client."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from fingerpost.caseload import actions
+from fingerpost.facts.models import Entry
+from fingerpost.people.actions import add_employer
+from fingerpost.people.models import Person, Placement
+from tests.rooms.caseload_write.conftest import hidden, today
+from tests.rooms.caseload_write.refusing import TELL
+from tests.rooms.caseload_write.world import AT, OFFICE, TODAY, World, day, person, signed_in
+
+Send = Callable[..., Any]
+
+
+def page(world: World, rest: str) -> str:
+    return f"/learners/{world.code}/{rest}"
+
+
+def test_a_break_begins_and_ends(world: World, coach: Client, send: Send) -> None:
+    back = {"expected_return_day": "16", "expected_return_month": "march", "expected_return_year": "26"}
+    assert send(coach, page(world, "breaks/new"), reason="Surgery.", **back).status_code == 302
+    assert Entry.objects.get(kind="break_began").data == {"expected_return": "2026-03-16"}
+    assert "The break began on" in send(coach, page(world, "breaks/end")).content.decode()
+
+
+def test_a_break_that_ends_before_it_begins_is_sent_back(world: World, coach: Client, send: Send) -> None:
+    back = {"expected_return_day": "2", "expected_return_month": "3", "expected_return_year": "2026"}
+    text = send(coach, page(world, "breaks/new"), reason="Surgery.", **back).content.decode()
+    assert "must lie after the first day of the break" in text
+    assert "Surgery." in text
+
+
+def test_the_employer_is_typed_by_name(world: World, coach: Client, send: Send) -> None:
+    new = add_employer(name="Bryn Glas Care", place="Welshpool", by=OFFICE, at=AT)
+    assert "Hartwell House Care, Shrewsbury" in coach.get(page(world, "employer")).content.decode()
+    assert send(coach, page(world, "employer"), employer="bryn glas care, welshpool").status_code == 302
+    assert Placement.objects.get(pk=world.enrolment).employer == new
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("Bryn", "Bryn Glas Care, Welshpool; Bryn Glas Care, Wrexham"),
+        ("Bryn Glas Care", "as the list has it"),
+        ("Nobody Ltd", "No employer has this name"),
+        ("Hartwell House Care", "with this employer already"),
+    ],
+)
+def test_an_employer_that_is_not_clear_is_asked_for_again(
+    world: World, coach: Client, send: Send, typed: str, message: str
+) -> None:
+    for place in ("Welshpool", "Wrexham"):
+        add_employer(name="Bryn Glas Care", place=place, by=OFFICE, at=AT)
+    text = send(coach, page(world, "employer"), employer=typed).content.decode()
+    assert message in text
+    assert f'value="{typed}"' in text
+
+
+def test_a_manager_gives_the_learner_to_another_coach(world: World, manager: Client, send: Send) -> None:
+    new = person("Sian Pugh", coach=world.care)
+    assert send(manager, page(world, "coach"), coach=new.key).status_code == 302
+    assert Placement.objects.get(pk=world.enrolment).assignments.get(until_on=None).person == new
+
+
+def test_a_coach_gives_no_learner_away(world: World, coach: Client) -> None:
+    answer = coach.get(page(world, "coach"))
+    assert answer.status_code == 403
+    assert "Sector manager" in answer.content.decode()
+
+
+def test_a_coach_is_chosen_from_those_there_are(world: World, manager: Client, send: Send) -> None:
+    assert "Rhys Morgan" not in manager.get(page(world, "coach")).content.decode()
+    assert "Select a valid choice" in send(manager, page(world, "coach"), coach=world.other_coach.key).content.decode()
+    assert "in this coach" in send(manager, page(world, "coach"), coach=world.coach.key).content.decode()
+
+
+def test_a_withdrawal_needs_a_reason(world: World, coach: Client, send: Send) -> None:
+    text = send(coach, page(world, "withdrawal"), destination="A job in retail").content.decode()
+    assert 'id="id_reason_error"' in text
+    assert 'value="A job in retail"' in text
+    assert send(coach, page(world, "withdrawal"), reason="New job.", destination="A job in retail").status_code == 302
+    assert Placement.objects.get(pk=world.enrolment).until_on == day("2026-03-03")
+
+
+def test_a_programme_is_completed_once(world: World, coach: Client, send: Send) -> None:
+    assert send(coach, page(world, "completion")).status_code == 302
+    assert "recorded already" in send(coach, page(world, "completion")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "data"),
+    [
+        ("notice_sent", {"stage": "1", "to": ["learner"]}, {"stage": 1, "to": ["learner"]}),
+        ("notice_sent", {"stage": "2", "copied_to": ["sector_manager"]}, {"stage": 2, "copied_to": ["sector_manager"]}),
+        ("response", {"party": "learner", "commitment": "false"}, {"party": "learner", "commitment": False}),
+        ("response", {"party": "learner", "commitment": ""}, {"party": "learner"}),
+        ("support_decision", {"plan": "true", "contract": "false"}, {"plan": True, "contract": False}),
+        (
+            "plan_agreed",
+            {"options": ["bursary"], "parties": ["learner"]},
+            {"options": ["bursary"], "parties": ["learner"]},
+        ),
+        ("support_reviewed", {"outcome": "changed"}, {"outcome": "changed"}),
+        ("milestone", {"code": "gateway"}, {"code": "gateway"}),
+        ("consent_sought", {}, {}),
+        ("transferred", {"to": "another provider"}, {}),
+        ("changed", {"programme": "Lead Adult Care Worker"}, {"programme": "Lead Adult Care Worker"}),
+    ],
+)
+def test_any_kind_of_fact_has_its_form(
+    world: World, coach: Client, send: Send, kind: str, answers: dict[str, Any], data: dict[str, Any]
+) -> None:
+    assert send(coach, page(world, f"facts/{kind}/new"), **answers).status_code == 302
+    entry = Entry.objects.get(kind=kind)
+    assert Entry.objects.get(pk=entry.pk).data == data
+
+
+def test_a_form_of_any_kind_says_what_is_missing(world: World, coach: Client, send: Send) -> None:
+    text = send(coach, page(world, "facts/notice_sent/new"), said="Dear Amina").content.decode()
+    assert 'id="id_stage_error"' in text
+    assert "Dear Amina" in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "query", "address"),
+    [
+        ("contact", "way=phone&purpose=welfare", "contacts/new?way=phone&purpose=welfare"),
+        ("rating_stands", "", "ratings/new"),
+        ("changed", "employer=x", "employer?employer=x"),
+    ],
+)
+def test_kinds_with_a_page_of_their_own_lead_there(
+    world: World, coach: Client, kind: str, query: str, address: str
+) -> None:
+    answer = coach.get(page(world, f"facts/{kind}/new") + (f"?{query}" if query else ""))
+    assert answer.headers["Location"] == page(world, address)
+
+
+@pytest.mark.parametrize("kind", ["started", "duty_done", "policy_adopted", "nonsense"])
+def test_what_is_not_recorded_here_is_not_there(world: World, coach: Client, kind: str) -> None:
+    assert coach.get(page(world, f"facts/{kind}/new")).status_code == 404
+
+
+def test_what_a_role_may_not_record_is_refused(world: World, coach: Client) -> None:
+    assert coach.get(page(world, "facts/register_removed/new")).status_code == 403
+    assert coach.get(page(world, "facts/withdrawal_decided/new")).status_code == 403
+
+
+def test_a_group_is_changed_to_one_within_reach(world: World, manager: Client, send: Send) -> None:
+    address = page(world, "facts/changed/new")
+    assert "Nothing has been entered" in send(manager, address).content.decode()
+    assert "Select a valid choice" in send(manager, address, group=world.digital.key).content.decode()
+
+
+def test_an_entry_is_corrected_with_its_own_form(world: World, coach: Client, send: Send) -> None:
+    (old,) = actions.log_contact(subject=world.enrolment, on=day("2026-02-27"), way="phone", said="Helo.", **TELL)
+    address = page(world, f"entries/{old.pk}/correct")
+    text = coach.get(address).content.decode()
+    assert "Helo." in text
+    assert 'value="27"' in text
+    answers = {"way": "email", "direction": "out", "party": "learner", "said": "Hello."}
+    assert send(coach, address, **answers, on_day="26", on_month="2").status_code == 302
+    new = Entry.objects.get(supersedes=old)
+    assert (new.on, new.words.texts) == (day("2026-02-26"), {"said": "Hello."})
+    assert "meanwhile" in send(coach, address, **answers).content.decode()
+
+
+def test_a_start_is_corrected_by_who_may_enrol(world: World, coach: Client, manager: Client, send: Send) -> None:
+    start = Entry.objects.get(subject_id=world.enrolment, kind="started")
+    address = page(world, f"entries/{start.pk}/correct")
+    assert coach.get(address).status_code == 403
+    assert 'value="Hartwell House Care, Shrewsbury"' in manager.get(address).content.decode()
+    answers = {
+        "programme": "Lead Adult Care Worker",
+        "programme_type": "apprenticeship",
+        "nation": "wales",
+        "employer": "Hartwell House Care, Shrewsbury",
+        "coach": world.coach.key,
+        "group": world.care.key,
+    }
+    assert send(manager, address, **answers, on_day="12", on_month="1").status_code == 302
+    new = Entry.objects.get(supersedes=start)
+    assert ((new.data or {})["learner"], (new.data or {})["employer"]) == (world.learner.key, world.employer.key)
+    assert Placement.objects.get(pk=world.enrolment).nation == "wales"
+
+
+def test_an_entry_is_taken_back_with_a_reason(world: World, coach: Client, send: Send) -> None:
+    (old,) = actions.record_progress(subject=world.enrolment, on=TODAY, percent=90, **TELL)
+    address = page(world, f"entries/{old.pk}/take-back")
+    assert 'id="id_reason_error"' in send(coach, address).content.decode()
+    assert send(coach, address, reason="Another learner's.").status_code == 302
+    assert Entry.objects.get(supersedes=old).data is None
+
+
+def test_an_entry_of_another_learner_is_not_there(world: World, coach: Client) -> None:
+    other = world.enrol()
+    (entry,) = actions.record_progress(subject=other, on=TODAY, percent=90, **TELL)
+    assert coach.get(page(world, f"entries/{entry.pk}/correct")).status_code == 404
+    assert coach.get(page(world, f"entries/{entry.pk}/take-back")).status_code == 404
+
+
+def enrolling(world: World) -> dict[str, Any]:
+    return {
+        "name": "Dafydd Jones",
+        "email": "dafydd@example.org",
+        "phone": "01632 960200",
+        "language": "cy",
+        "programme": "Adult Care Worker, level 2",
+        "programme_type": "apprenticeship",
+        "nation": "wales",
+        "group": world.care.key,
+        "coach": world.coach.key,
+        "employer": "Hartwell House Care",
+    }
+
+
+def test_a_newcomer_is_enrolled_once(world: World, manager: Client) -> None:
+    told: dict[str, Any] = {**hidden(manager.get("/learners/new")), **today(), **enrolling(world)}
+    answer = manager.post("/learners/new", told)
+    person = Person.objects.get(name="Dafydd Jones")
+    placement = Placement.objects.get(learner=person)
+    assert answer.headers["Location"] == f"/learners/{placement.pk.partition(':')[2]}"
+    assert (person.language, placement.employer, placement.group) == ("cy", world.employer, world.care)
+    told["same"] = "new"
+    assert manager.post("/learners/new", told).headers["Location"] == answer.headers["Location"]
+    assert Person.objects.filter(name="Dafydd Jones").count() == 1
+
+
+def test_a_namesake_is_asked_about(world: World, manager: Client, send: Send) -> None:
+    told: dict[str, Any] = {**enrolling(world), "name": "amina  yusuf"}
+    text = send(manager, "/learners/new", **told).content.decode()
+    assert "Say whether it is the same person" in text
+    assert send(manager, "/learners/new", **told, same=world.learner.key).status_code == 302
+    assert Placement.objects.filter(learner=world.learner).count() == 2
+
+
+def test_somebody_known_is_enrolled_again(world: World, manager: Client, send: Send) -> None:
+    told: dict[str, Any] = {
+        name: value for name, value in enrolling(world).items() if name not in ("name", "email", "phone")
+    }
+    address = f"/learners/new?person={world.learner.key}"
+    assert "Amina Yusuf" in manager.get(address).content.decode()
+    assert send(manager, address, **told).status_code == 302
+    assert Placement.objects.filter(learner=world.learner).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ({"group": ""}, 'id="id_group_error"'),
+        ({"programme_type": "holiday"}, 'id="id_programme_type_error"'),
+        ({"email": "nobody"}, 'id="id_email_error"'),
+        (
+            {"planned_end_day": "2", "planned_end_month": "3", "planned_end_year": "2026"},
+            "must lie after the first day",
+        ),
+        ({"key": "enrolment:hello"}, "Open the page again"),
+        ({"name": ""}, 'id="id_name_error"'),
+    ],
+)
+def test_an_enrolment_that_does_not_fit_is_sent_back(
+    world: World, manager: Client, send: Send, typed: dict[str, str], message: str
+) -> None:
+    text = send(manager, "/learners/new", **{**enrolling(world), **typed}).content.decode()
+    assert message in text
+    assert 'value="01632 960200"' in text
+    assert Placement.objects.count() == 1
+
+
+def test_a_coach_enrols_nobody(world: World, coach: Client) -> None:
+    assert coach.get("/learners/new").status_code == 403
+
+
+def test_a_manager_enrols_in_their_own_groups_only(world: World, manager: Client) -> None:
+    assert world.digital.key not in manager.get("/learners/new").content.decode()
+
+
+def test_every_page_speaks_welsh(world: World) -> None:
+    world.coach.language = "cy"
+    world.coach.save(update_fields=["language"])
+    text = signed_in(world.coach).get(page(world, "contacts/new")).content.decode()
+    assert '<html lang="cy">' in text
+    assert "Neges destun" in text
+
+
+def test_a_change_of_details_is_corrected_where_it_said_something(world: World, manager: Client, send: Send) -> None:
+    actions.change_employer(subject=world.enrolment, on=day("2026-02-16"), employer=other(world), **TELL)
+    entry = Entry.objects.get(kind="changed")
+    address = page(world, f"entries/{entry.pk}/correct")
+    text = manager.get(address).content.decode()
+    assert 'value="Bryn Glas Care, Welshpool"' in text
+    assert "id_programme" not in text
+    told = {"employer": "Bryn Glas Care, Welshpool", "on_day": "9", "on_month": "2"}
+    assert send(manager, address, **told).status_code == 302
+    assert Entry.objects.get(supersedes=entry).on == day("2026-02-09")
+
+
+def other(world: World) -> str:
+    return add_employer(name="Bryn Glas Care", place="Welshpool", by=OFFICE, at=AT).key
+
+
+def test_which_indicator_it_was_is_not_corrected(world: World, coach: Client, send: Send) -> None:
+    (entry,) = actions.note_indicator(subject=world.enrolment, on=TODAY, codes=["illness"], **TELL)
+    address = page(world, f"entries/{entry.pk}/correct")
+    assert send(coach, address, code="safeguarding-referral", on_day="27", on_month="2").status_code == 302
+    new = Entry.objects.get(supersedes=entry)
+    assert (new.data, new.on) == ({"code": "illness"}, day("2026-02-27"))
+
+
+def test_who_may_not_take_an_entry_back_is_told_who_may(world: World, coach: Client) -> None:
+    start = Entry.objects.get(subject_id=world.enrolment, kind="started")
+    assert coach.get(page(world, f"entries/{start.pk}/take-back")).status_code == 403
+
+
+def test_several_choices_can_be_filled_in_by_the_address(world: World, coach: Client) -> None:
+    address = page(world, "facts/plan_agreed/new?options=bursary&options=fast-track&sort=support")
+    assert coach.get(address).content.decode().count("checked") == 3
+
+
+def test_a_learner_without_an_employer_is_enrolled(world: World, manager: Client, send: Send) -> None:
+    assert send(manager, "/learners/new", **{**enrolling(world), "employer": "", "coach": ""}).status_code == 302
+    assert Placement.objects.get(learner__name="Dafydd Jones").employer is None
