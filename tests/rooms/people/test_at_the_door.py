@@ -49,31 +49,31 @@ def test_the_browser_is_answered_in_the_language_it_asks_for(asked: str, answere
 
 def test_the_language_is_switched_on_the_device(db: None) -> None:
     client = Client()
-    answer = client.post("/language/", {"language": "cy", "next": "/groups/?x=1"})
-    assert answer.headers["Location"] == "/groups/?x=1"
+    answer = client.post("/language", {"language": "cy", "next": "/groups?x=1"})
+    assert answer.headers["Location"] == "/groups?x=1"
     assert client.get("/", headers={"Accept-Language": "en"}).content.decode() == "nobody cy"
 
 
 def test_the_language_of_a_person_is_remembered(house: House, sign_in: SignIn) -> None:
-    sign_in("coach").post("/language/", {"language": "cy"})
+    sign_in("coach").post("/language", {"language": "cy"})
     assert Person.objects.get(pk=house.people["coach"].pk).language == "cy"
     assert sign_in("coach").get("/").content.decode() == "Coach Example cy"
 
 
 def test_nobody_is_led_elsewhere_by_the_language_switch(db: None) -> None:
     for address in ("https://elsewhere.example/", "//elsewhere.example/", ""):
-        answer = Client().post("/language/", {"language": "cy", "next": address})
+        answer = Client().post("/language", {"language": "cy", "next": address})
         assert answer.headers["Location"] == "/"
 
 
 def test_a_language_that_there_is_not_is_not_found(db: None) -> None:
-    assert Client().post("/language/", {"language": "fr"}).status_code == 404
-    assert Client().get("/language/").status_code == 405
+    assert Client().post("/language", {"language": "fr"}).status_code == 404
+    assert Client().get("/language").status_code == 405
 
 
 def _demo_sign_in(house: House, key: str = "") -> Client:
     client = Client()
-    client.post("/demo/sign-in/", {"person": key or house.people["coach"].key})
+    client.post("/demo/sign-in", {"person": key or house.people["coach"].key})
     return client
 
 
@@ -81,8 +81,8 @@ def test_in_a_demonstration_one_signs_in_as_anyone(house: House, settings: Setti
     settings.DEMO = True
     write("demo_made", by=SYSTEM, at=NOW)
     assert _demo_sign_in(house).get("/").content.decode() == "Coach Example en"
-    assert Client().post("/demo/sign-in/", {"person": "person:nobody"}).status_code == 404
-    assert Client().get("/demo/sign-in/").status_code == 405
+    assert Client().post("/demo/sign-in", {"person": "person:nobody"}).status_code == 404
+    assert Client().get("/demo/sign-in").status_code == 405
 
 
 def test_elsewhere_nobody_signs_in_as_anyone(house: House, settings: Settings) -> None:
@@ -95,7 +95,7 @@ def test_the_setting_alone_opens_no_database_that_was_not_made_for_a_demonstrati
     house: House, settings: Settings
 ) -> None:
     settings.DEMO = True
-    answer = Client().post("/demo/sign-in/", {"person": house.people["coach"].key})
+    answer = Client().post("/demo/sign-in", {"person": house.people["coach"].key})
     assert answer.status_code == 404
 
 

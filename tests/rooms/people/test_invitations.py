@@ -105,19 +105,19 @@ def test_a_message_that_cannot_be_sent_leaves_no_invitation(house: House, settin
 def test_the_page_of_a_link_makes_the_account_and_signs_in(house: House) -> None:
     token = _invite(_mair(house))
     client = Client()
-    page = client.get(f"/invitation/{token}/")
+    page = client.get(f"/invitation/{token}")
     assert page.status_code == 200
     assert NEW in page.content.decode()
     for wrong in ("", "short", "mair@example.org", "password12345"):
-        assert client.post(f"/invitation/{token}/", {"password": wrong}).context["form"].errors
-    answer = client.post(f"/invitation/{token}/", {"password": PASSWORD})
+        assert client.post(f"/invitation/{token}", {"password": wrong}).context["form"].errors
+    answer = client.post(f"/invitation/{token}", {"password": PASSWORD})
     assert answer.headers["Location"] == "/"
     assert client.get("/").content.decode() == "Mair Ellis cy"
-    assert Client().get(f"/invitation/{token}/").status_code == 404
+    assert Client().get(f"/invitation/{token}").status_code == 404
 
 
 def test_a_link_that_no_longer_works_says_what_to_do(db: None) -> None:
-    page = Client().get("/invitation/never/")
+    page = Client().get("/invitation/never")
     assert page.status_code == 404
     assert re.search("Ask whoever invited you", page.content.decode())
 
