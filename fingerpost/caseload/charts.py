@@ -57,9 +57,9 @@ class ProgressChart:
         return round(2 + (self.expected_y or 0.0) * 0.86, 1)
 
     @property
-    def is_early(self) -> bool:
-        """Whether the last record lies so far left that its label stands to the right of it."""
-        return self.last_x < 30
+    def is_late(self) -> bool:
+        """Whether the last record lies so far right that its label stands to the left of it."""
+        return self.last_x > 75
 
 
 def figures_of(facts: Sequence[Fact]) -> list[Figure]:

@@ -105,5 +105,9 @@ class EnrolForm(RecordForm):
 
 
 def _same(person: Person) -> str:
-    known = ", ".join(filter(None, (person.email, person.phone)))
+    """A namesake, with enough to tell them by and no more: who enrols need not be allowed to see this person."""
+    first, _at, house = person.email.partition("@")
+    email = f"{first[:1]}…@{house}" if house else ""
+    phone = f"…{person.phone[-3:]}" if person.phone else ""
+    known = ", ".join(filter(None, (email, phone)))
     return _("Yes: %(name)s (%(known)s)") % {"name": person.name, "known": known or _("no address known")}

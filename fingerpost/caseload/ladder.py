@@ -34,11 +34,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """The steps of the case that runs or that is foreseen, and the finding in a sentence."""
+    """The steps of the case that runs (`has_begun`) or that is foreseen, and the finding in a sentence."""
 
     steps: tuple[Step, ...]
     finding: str
     has_forecast: bool = False
+    has_begun: bool = False
 
 
 def ladder_of(record: Record, people: Around) -> Ladder | None:
@@ -50,7 +51,7 @@ def ladder_of(record: Record, people: Around) -> Ladder | None:
         return Ladder((), _nothing(record))
     steps = [_cause(stays[0], record), *(_step(stay, record, people) for stay in stays)]
     has_forecast = any(step.state == NEXT for step in steps)
-    return Ladder(tuple(steps), _finding(stays, record), has_forecast)
+    return Ladder(tuple(steps), _finding(stays, record), has_forecast, steps[0].state == PAST)
 
 
 def _case(record: Record) -> list[Stay]:

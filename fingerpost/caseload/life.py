@@ -149,7 +149,7 @@ def record_of(seen: Seen, today: date) -> Record:
 def written_about(seen: Seen) -> Written:
     """What is in the ledger about a learner in the compartments that may be seen. One query."""
     entries = entries_about(seen.subject).filter(compartment__in=seen.compartments)
-    told = [(_as_ruled(fact_of(entry)), words_of(entry)) for entry in entries]
+    told = [(fact_of(entry), words_of(entry)) for entry in entries]
     shown = [(fact, words) for fact, words in told if not _is_about_hidden_rule(fact, seen.compartments)]
     said = {fact.id: words[SAID] for fact, words in shown if words.get(SAID)}
     return Written(_without_hidden([fact for fact, _words in shown]), said)
@@ -160,13 +160,6 @@ def _is_about_hidden_rule(fact: Fact, compartments: Collection[str]) -> bool:
     rule = str((fact.data or {}).get("duty", "")).partition("/")[0] if fact.kind.name in DECISIONS else ""
     asked = (each for each in policy_of(PACK).pack.rules if each.id == rule)
     return any(each.compartment not in compartments for each in asked)
-
-
-def _as_ruled(fact: Fact) -> Fact:
-    """The fact with the policy's own word for its kind: a forecast sets supposed facts beside it, and tells kinds apart
-    by identity."""
-    kind = policy_of(PACK).kinds.get(fact.kind.name, fact.kind)
-    return fact if kind is fact.kind else replace(fact, kind=kind)
 
 
 def _without_hidden(versions: list[Fact]) -> list[Fact]:

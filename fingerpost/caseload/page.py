@@ -91,7 +91,8 @@ def _marks(record: Record, is_rated: bool) -> list[Mark]:
         words = _("Rated %(level)s") % {"level": record.language.level(rating.level)}
         found.append(Mark(STATES.get(rating.level, "none"), words))
     elif rating is not None:
-        found.append(Mark("none", _("Not rated yet")))
+        words = _("%(level)s from the start") % {"level": record.language.level(rating.level)}
+        found.append(Mark(STATES.get(rating.level, "none"), words))
     if rating is not None and computed is not None and computed.level not in (rating.level, "unknown"):
         found.append(Mark("half", _("The record says %(level)s") % {"level": record.language.level(computed.level)}))
     if record.break_now is not None:

@@ -128,7 +128,7 @@ def _row(life: Life, found: Around, texts: Mapping[str, Mapping[str, str]], days
 
 
 def _rating(life: Life, standing: Standing | None, texts: Mapping[str, Mapping[str, str]]) -> Mark | None:
-    """The rating; none where nobody has rated yet: the first level holds then, but nobody said so."""
-    if standing is None or life.rated_on is None:
+    """The rating; everyone starts at the first level (5.2)."""
+    if standing is None:
         return None
     return Mark(STATES.get(standing.level, "none"), texts["levels"].get(standing.level, standing.level))

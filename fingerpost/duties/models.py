@@ -48,7 +48,7 @@ class Duty(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=("owner", "due"), condition=Q(closed__isnull=True), name="duties_open_of_owner"),
+            models.Index(fields=("owner", "closed", "opens", "due"), name="duties_of_owner"),
             models.Index(fields=("closed", "opens"), name="duties_by_days"),
         )
 

@@ -53,6 +53,7 @@ ACTS: Mapping[str, str] = {
     "send_notice": "record the notices and calls of a stage",
     "change_placement": "record breaks, changes of employer, withdrawal and completion",
     "keep_register": "keep the at-risk register",
+    "decide_transfer": "decide whether a training plan moves to a new employer",
     "decide_duty": "waive a duty, put it off or pass it on",
     "enrol": "enter a learner on a programme",
     "assign": "give a placement to a coach",
@@ -89,7 +90,9 @@ class RoleDefinition:
 _RISK = frozenset({ORDINARY, AT_RISK})
 _CARE = _RISK | {WELLBEING}
 _LOGS = frozenset("log_contact log_session log_progress rate set_indicator plan_support send_notice export".split())
-_LEADS = _LOGS | frozenset("change_placement decide_duty enrol assign see_team see_counts arrange_cover".split())
+_LEADS = _LOGS | frozenset(
+    "change_placement decide_transfer decide_duty enrol assign see_team see_counts arrange_cover".split()
+)
 
 
 def _outside(name: Promise, scope: Scope) -> RoleDefinition:
@@ -138,7 +141,7 @@ ROLES: Mapping[str, RoleDefinition] = {
         is_covered=False,
     ),
     "business_development": RoleDefinition(
-        _("Business development"), Scope.ALL, frozenset({ORDINARY}), frozenset({"log_contact"})
+        _("Business development"), Scope.ALL, frozenset({ORDINARY}), frozenset({"log_contact", "decide_transfer"})
     ),
     "administrator": RoleDefinition(
         _("Administrator"),

@@ -1,11 +1,13 @@
 """The packs on this machine, each loaded once and found sound."""
 
+from dataclasses import replace
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
 
+from fingerpost.facts.kinds import kinds
 from fingerpost.rules.packs import find_pack, load_policy
 from fingerpost.rules.policy import Policy
 
@@ -15,7 +17,8 @@ def policy_of(pack: str) -> Policy:
     """The policy in a pack. Raises FaultyPackError, which names the packs there are."""
     folder = Path(settings.PACKS)
     policy, _ = load_policy(find_pack(pack, folder), folder)
-    return policy
+    # One set of kinds for what is recorded and what is supposed: a history tells kinds apart by identity.
+    return replace(policy, kinds={name: kinds().get(name, kind) for name, kind in policy.kinds.items()})
 
 
 @cache

@@ -18,7 +18,8 @@ from fingerpost import __version__
 from fingerpost.folder.cells import day_of
 from fingerpost.folder.reading import FaultyFolderError
 from fingerpost.funding.ilr import FaultyFileError
-from fingerpost.project import backtest, cohort, imports, person, policies, worth
+from fingerpost.project import backtest, cohort, imports, person, policies, serving, worth
+from fingerpost.project.demo import command as demonstration
 from fingerpost.project.environment import UnfitEnvironmentError
 from fingerpost.project.places import sample
 from fingerpost.project.varying import UnfitQuestionError
@@ -38,6 +39,8 @@ OF_THE_PRODUCT = {
     "administrator": "give a person the right to manage people and settings: the first step at a new provider",
 }
 """The commands that need the web product's settings and database, and what they do."""
+STARTING = {"serve": serving.run, "demo": demonstration.run}
+"""Those that start it, and so load the settings themselves."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,6 +76,8 @@ def _run_in_product(words: Sequence[str]) -> int:
     """Runs a command that needs settings and database. (Django is loaded here: the others start sooner without it.)"""
     from django.core.management import execute_from_command_line
 
+    if words[0] in STARTING:
+        return STARTING[words[0]](words[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fingerpost.project.settings")
     try:
         execute_from_command_line(["fingerpost", *words])

@@ -8,7 +8,7 @@ import socket
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import sleep
 from typing import Any
 
@@ -18,6 +18,10 @@ WORKERS, THREADS = 2, 4
 PORTS_TRIED = 20
 PAUSE = 2.0
 """Seconds between two looks of the worker."""
+
+
+class CannotStartError(RuntimeError):
+    """The product cannot start here; the message says why and what to do."""
 
 
 def run(words: Sequence[str]) -> int:
@@ -35,7 +39,7 @@ def run(words: Sequence[str]) -> int:
         if settings.DEMO:
             make_demo_where_empty()
         return serve(options.host, options.port)
-    except (UnfitEnvironmentError, OSError) as error:
+    except (UnfitEnvironmentError, CannotStartError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -53,31 +57,39 @@ def set_up() -> None:
 
 def prepare() -> None:
     """Brings the tables up to date, insists on the guards of the ledger, and gathers styles and script. Raises
-    UnguardedLedgerError."""
+    CannotStartError."""
     from django.conf import settings
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import Error, connection
 
     from fingerpost.facts import guards
 
     settings.HOME.mkdir(parents=True, exist_ok=True)
-    call_command("migrate", verbosity=0, interactive=False)
-    guards.insist(connection)
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+        guards.insist(connection)
+    except guards.UnguardedLedgerError as error:
+        raise CannotStartError(str(error)) from error
+    except Error as error:
+        raise CannotStartError(f"the database cannot be used: {str(error).strip()}; see FINGERPOST_DATABASE") from error
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def make_demo_where_empty(**how: Any) -> bool:
     """Makes the demonstration in a database that holds nobody yet; gives whether it did. One that holds a demonstration
-    is left as it is. Raises DemoRefusedError where real people are there."""
+    is left as it is. Raises CannotStartError where real people are there."""
     from fingerpost.journal.queries import has_line
     from fingerpost.kit import clock
-    from fingerpost.project.demo.making import DEMO_MADE, LEARNERS, make
+    from fingerpost.project.demo.making import DEMO_MADE, LEARNERS, DemoRefusedError, make
 
     if has_line(DEMO_MADE):
         return False
     total = how.get("learners", LEARNERS)
     print(f"making a provider with {total:,} learners …", file=sys.stderr, flush=True)
-    make(at=clock.now(), progress=lambda done: _say(done, total), **how)
+    try:
+        make(at=clock.now(), progress=lambda done: _say(done, total), **how)
+    except DemoRefusedError as error:
+        raise CannotStartError(str(error)) from error
     return True
 
 
@@ -137,8 +149,9 @@ def _worker_beside() -> Iterator[None]:
         yield
     finally:
         if os.getpid() == first:  # not in a process of the web server that comes out here when it ends
-            os.kill(worker, signal.SIGTERM)
-            os.waitpid(worker, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # it may have been ended from outside
+                os.kill(worker, signal.SIGTERM)
+                os.waitpid(worker, 0)
 
 
 def _follow(first: int) -> None:

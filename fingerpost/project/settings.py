@@ -85,11 +85,18 @@ FORM_RENDERER = "fingerpost.kit.renderer.KitRenderer"
 DATABASES = {"default": ENVIRONMENT.database}
 
 # What follows from facts, in this order and in the transaction that records them. The one place that says so.
-FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh"]
+FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh", "fingerpost.caseload.follow.project"]
 
 # Where the page about a subject is, and where facts about it are recorded: rooms know each other's pages by address.
 SUBJECT_PAGES = {"enrolment": "caseload:learner"}
-RECORDING_PAGES = {"enrolment": "caseload:record"}
+RECORDING_PAGES = {
+    "enrolment": "caseload:record",
+    "enrolment/contact": "caseload:log_contact",
+    "enrolment/rating": "caseload:rate",
+    "enrolment/rating_stands": "caseload:rate",
+    "enrolment/progress": "caseload:record_progress",
+    "enrolment/break_ended": "caseload:end_break",
+}
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -11,6 +11,8 @@ FORMS = 6
 KEPT = {
     "Sector": "the same word in both languages",
     "Tutor": "the same word in both languages",
+    "Log": "the same word in both languages",
+    "%(counter)s person": "the same word in both languages",
 }
 """Texts whose Welsh may equal their English, each with its reason. Patterns without words may too."""
 NAMES = {"Fingerpost", "English", "Cymraeg"}

@@ -20,6 +20,7 @@ from fingerpost.facts.models import Entry
 from fingerpost.journal.queries import has_line
 from fingerpost.people.models import Person, User
 from fingerpost.people.role_table import ROLES
+from fingerpost.project.demo import many
 from fingerpost.project.demo.cast import PACK, Cast, cast_of
 from fingerpost.project.demo.deeds import DEEDS
 from fingerpost.project.demo.fates import FATES, deck
@@ -96,6 +97,13 @@ def test_another_seed_gives_other_lives() -> None:
 def test_a_life_does_not_depend_on_how_many_there_are_before_it() -> None:
     cast = cast_of(1, 40, TODAY)
     assert life_of(cast, rules_of(cast), 30) == lives(1, 40)[30]
+
+
+def test_several_processes_make_the_same_lives_in_the_same_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    cast = cast_of(1, 130, TODAY)
+    alone = list(many.lives_of(cast))
+    monkeypatch.setattr(many, "WORTH_PROCESSES", 1)
+    assert list(many.lives_of(cast)) == alone
 
 
 def test_a_life_is_told_in_order_and_says_nothing_of_today() -> None:
@@ -208,6 +216,8 @@ def test_one_person_of_each_role_is_offered_with_a_line_about_what_they_see(demo
     people = offered()
     roles = Counter(str(one.role) for one in people)
     assert roles.keys() == {str(role.name) for role in ROLES.values()}
+    assert roles.pop(str(ROLES["coach"].name)) == 2
+    assert set(roles.values()) == {1}
     assert all(one.told and one.name for one in people)
     assert User.objects.filter(person_id__in=[one.key for one in people], is_active=True).count() == len(people)
 

@@ -82,6 +82,15 @@ def test_what_was_made_is_kept_and_not_made_again(tmp_path: Path) -> None:
         assert errors.partition(" …")[0] == expected
 
 
+def test_a_database_that_is_not_there_is_said_to_be_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FINGERPOST_DATABASE", "postgresql://nobody@127.0.0.1:1/nothing")
+    with started(tmp_path, "--only-make") as product:
+        _, errors = product.communicate(timeout=PATIENCE)
+    assert product.returncode == 2
+    assert "error: the database cannot be used" in errors
+    assert "Traceback" not in errors
+
+
 def answer(address: str) -> str:
     until = monotonic() + PATIENCE
     while True:

@@ -38,7 +38,7 @@ ACT_FOR = {
     "actions_agreed": "plan_support",
     "delivery_change_proposed": "plan_support",
     "employer_involved": "plan_support",
-    "plan_transfer_decided": "log_contact",
+    "plan_transfer_decided": "decide_transfer",
     "discussed": "keep_register",
     "removal_considered": "keep_register",
     "register_removed": "keep_register",

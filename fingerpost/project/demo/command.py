@@ -18,7 +18,8 @@ def run(words: Sequence[str]) -> int:
     demonstration's own unless FINGERPOST_HOME names another."""
     options = _parser().parse_args(list(words))
     os.environ["FINGERPOST_DEMO"] = "1"
-    os.environ.setdefault("FINGERPOST_HOME", str(options.home or _home()))
+    if options.home or "FINGERPOST_HOME" not in os.environ:
+        os.environ["FINGERPOST_HOME"] = str(options.home or _home())
     os.environ.setdefault("FINGERPOST_PROVIDER", PROVIDER)
     try:
         return _run(options)
@@ -34,7 +35,7 @@ def _run(options: Namespace) -> int:
     from fingerpost.project import serving
 
     serving.set_up()
-    from fingerpost.project.demo.making import SEED, DemoRefusedError
+    from fingerpost.project.demo.making import SEED
 
     try:
         serving.prepare()
@@ -43,10 +44,10 @@ def _run(options: Namespace) -> int:
             seed=SEED if options.seed is None else options.seed,
             through_the_desk=options.through_the_desk,
         )
-    except (DemoRefusedError, OSError) as error:
+        return 0 if options.only_make else serving.serve(options.host, options.port)
+    except (serving.CannotStartError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    return 0 if options.only_make else serving.serve(options.host, options.port)
 
 
 def _home() -> Path:

@@ -198,10 +198,6 @@ class Living:
             return self.coach
         return self.cast.holders.get(role) or self.frame.sector.manager
 
-    def is_open(self, action: str) -> bool:
-        """Whether a duty is open by what the rules say."""
-        return any(duty.action == action and duty.closed is None for duty in self.result().duties)
-
 
 def _is_loud(fact: Fact) -> bool:
     """Whether a fact may call for something sooner than what was called for before it."""

@@ -19,7 +19,7 @@ from fingerpost.people import actions as people
 from fingerpost.people.models import Assignment, Employer, Group, Person, Placement, User
 from fingerpost.policies.actions import adopt_pack
 from fingerpost.project.demo.cast import PACK, Cast, Newcomer, at_nine, cast_of, provider_told
-from fingerpost.project.demo.house import OFFICE
+from fingerpost.project.demo.house import OFFICE, WALES
 from fingerpost.project.demo.lives import Life
 from fingerpost.project.demo.many import lives_of
 from fingerpost.rules.facts import Fact, in_force
@@ -27,6 +27,8 @@ from fingerpost.rules.history import History
 
 DEMO_MADE = "demo_made"
 """The act by which the journal says that this database holds invented people only."""
+COACH_IN_WELSH = "coach-in-welsh"
+"""What the coach who works in Welsh sees has a line of its own."""
 SEED, LEARNERS = 2711, 240
 BATCH = 100
 """How many lives are recorded in one transaction, in bulk."""
@@ -237,11 +239,19 @@ def _make_last(cast: Cast, guest: str, at: datetime) -> None:
     people.arrange_cover(
         covered=covered, covering=covering, from_on=cast.today - timedelta(days=1), until_on=until, by=office, at=at
     )
-    offered = [[post.role, post.person] for post in cast.posts if post.person not in (cast.leaver, *_unnamed(cast))]
-    write(DEMO_MADE, by=office, at=at, seed=cast.seed, learners=cast.learners, offered=[*offered, ["learner", guest]])
+    write(DEMO_MADE, by=office, at=at, seed=cast.seed, learners=cast.learners, offered=[*_offered(cast), *_one(guest)])
 
 
-def _unnamed(cast: Cast) -> set[str]:
-    """Coaches whom nobody is offered: of each sector all but the first, and of sectors without a guest all."""
-    guests = {cast.sectors[0].guest, cast.sectors[3].guest}
-    return {post.person for post in cast.posts if post.role == "coach" and post.person not in guests}
+def _offered(cast: Cast) -> Iterator[list[str]]:
+    """Whom visitors may be: of each role the first in the plan, and a coach who works in Welsh."""
+    roles: set[str] = set()
+    for post in cast.posts:
+        if post.role not in roles:
+            roles.add(post.role)
+            yield [post.role, post.role, post.person]
+    in_welsh = next(sector.guest for sector in cast.sectors if sector.plan.nation == WALES)
+    yield [COACH_IN_WELSH, "coach", in_welsh]
+
+
+def _one(guest: str) -> list[list[str]]:
+    return [["learner", "learner", guest]] if guest else []

@@ -9,10 +9,11 @@ from msgspec import Struct
 from fingerpost.journal.models import Line
 from fingerpost.people.models import Person
 from fingerpost.people.role_table import ROLES
-from fingerpost.project.demo.making import DEMO_MADE
+from fingerpost.project.demo.making import COACH_IN_WELSH, DEMO_MADE
 
 SEES: Mapping[str, Promise] = {
     "coach": _("Their own learners: what is due today, and why."),
+    COACH_IN_WELSH: _("Their own learners in Wales; the pages are in Welsh."),
     "sector_manager": _("A sector’s learners and its coaches’ duties, with the calls of stage 2."),
     "traineeship_manager": _("The traineeships, where answers are asked for within days."),
     "operational_support_coordinator": _("All of Wales: the register, and the calls of stages 2 and 3."),
@@ -42,10 +43,10 @@ def offered() -> list[Offer]:
     """The people to offer, in the order of the roles; none where no demonstration was made. Three queries at most."""
     mark = Line.objects.filter(act=DEMO_MADE).order_by("id").first()
     named = mark.details.get("offered", []) if mark else []
-    people = Person.objects.in_bulk([key for _role, key in named])
+    people = Person.objects.in_bulk([key for _sees, _role, key in named])
     order = list(SEES)
     return [
-        Offer(key, people[key].name, str(ROLES[role].name), str(SEES[role]))
-        for role, key in sorted(named, key=lambda pair: order.index(pair[0]))
+        Offer(key, people[key].name, str(ROLES[role].name), str(SEES[sees]))
+        for sees, role, key in sorted(named, key=lambda each: order.index(each[0]))
         if key in people
     ]

@@ -1,7 +1,7 @@
 """Every address of the product, found in its address book, and what stands in for the blanks of one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from django.urls import URLPattern, get_resolver
@@ -29,7 +29,7 @@ def addresses() -> list[Address]:
     return [each for each in _walk(get_resolver().url_patterns, "", "") if not each.pattern.startswith("account/")]
 
 
-def _walk(patterns: list[object], before: str, space: str) -> Iterator[Address]:
+def _walk(patterns: Sequence[object], before: str, space: str) -> Iterator[Address]:
     for each in patterns:
         written = before + str(each.pattern)  # type: ignore[attr-defined]
         if isinstance(each, URLPattern):

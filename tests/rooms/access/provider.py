@@ -119,7 +119,7 @@ def build() -> Provider:
     told: dict[str, Any] = {"by": OFFICE, "at": THEN}
     adopt_pack(pack="learners-at-risk", on=date(2025, 9, 1), **told)
     for name, (under, sort, nation) in GROUPS.items():
-        names = {"name_en": name.title(), "name_cy": f"{name.title()} (cy)"}
+        names: dict[str, Any] = {"name_en": name.title(), "name_cy": f"{name.title()} (cy)"}
         provider.groups[name] = actions.add_group(
             **names, sort=sort, nation=nation, parent=provider.groups.get(under), **told
         )
@@ -151,7 +151,7 @@ def _enrol(provider: Provider, name: str) -> None:
     group, employer, coach = LEARNERS[name]
     _person(provider, name)
     actions.give_role(person=provider.people[name], role="learner", on=date(2025, 9, 1), by=OFFICE, at=THEN)
-    attributes = {
+    attributes: dict[str, Any] = {
         "learner": provider.people[name].key,
         "programme": "Adult Care Worker",
         "programme_type": "apprenticeship",

@@ -1,10 +1,24 @@
 """What was said in a compartment is read by those who may, on some page, and by nobody else on any."""
 
+import re
+from datetime import date
+
 import pytest
 
 from fingerpost.duties.models import Duty
+from fingerpost.facts.actions import record
 from tests.rooms.access.addresses import addresses, filled
-from tests.rooms.access.provider import COMPARTMENTS, INTO, LEARNERS, SEES, STAFF, Provider, word_of
+from tests.rooms.access.provider import (
+    COMPARTMENTS,
+    INTO,
+    LEARNERS,
+    NOW,
+    OFFICE,
+    SEES,
+    STAFF,
+    Provider,
+    word_of,
+)
 
 PEOPLE = [*STAFF, "contact", "amina"]
 
@@ -16,7 +30,7 @@ def _everything_shown_to(who: str, provider: Provider) -> str:
     for address in addresses():
         learners = LEARNERS if address.is_about_a_learner else ["amina"]
         for learner in learners:
-            keys = [{}]
+            keys: list[dict[str, str]] = [{}]
             if address.name.startswith("duties:") and "slug:key" in address.pattern:
                 subject = f"enrolment:{provider.codes[learner]}"
                 keys = [{"key": key} for key in Duty.objects.filter(subject_id=subject).values_list("key", flat=True)]
@@ -51,11 +65,6 @@ def test_words_are_shown_to_those_who_may_read_them_and_to_nobody_else(who: str,
 @pytest.mark.parametrize("who", ["coach", "iqa", "quality", "senior", "business"])
 def test_a_note_in_a_hidden_compartment_leaves_no_trace_in_numbers(who: str, provider: Provider) -> None:
     """The log of somebody who may not see safeguarding is the same, byte for byte, whether there is a note or not."""
-    from datetime import date
-
-    from fingerpost.facts.actions import record
-    from tests.rooms.access.provider import NOW, OFFICE
-
     learner = min(SEES[who])
     client = provider.browser(who)
     paths = [f"/learners/{provider.codes[learner]}", f"/learners/{provider.codes[learner]}/log", "/learners", "/today"]
@@ -69,7 +78,5 @@ def test_a_note_in_a_hidden_compartment_leaves_no_trace_in_numbers(who: str, pro
 
 
 def _without_tokens(text: str) -> str:
-    import re
-
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text)
     return re.sub(r'name="once" value="[^"]*"', "", text)

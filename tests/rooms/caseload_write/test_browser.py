@@ -20,7 +20,6 @@ Scheme = Literal["light", "dark"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "contacts/new",
-    "contacts/new?party=employer",
     "sessions/new",
     "progress/new",
     "indicators/new",
@@ -28,10 +27,8 @@ PAGES = (
     "breaks/new",
     "employer",
     "coach",
-    "withdrawal",
     "facts/plan_agreed/new",
     "facts/notice_sent/new",
-    "facts/register_removed/new",
 )
 
 
@@ -94,11 +91,10 @@ def test_every_page_of_recording_is_sound(
     places = [f"/learners/{world.code}/{each}" for each in (*PAGES, *corrections)]
     for place in (*places, "/learners/new", "/learners/sessions/new"):
         page.goto(live_server.url + place)
+        if width == 390:  # on the telephone as it comes back after a mistake
+            page.locator("main form button.main").click()
         assert violations(page) == []
         assert not is_wider_than_its_window(page), place
-        if page.locator("main form button.main").count():
-            page.locator("main form button.main").click()
-            assert violations(page) == []
     assert complaints == []
 
 

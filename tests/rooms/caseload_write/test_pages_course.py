@@ -1,4 +1,4 @@
-"""The pages of the way through a programme, of any kind of fact, and of corrections, through the real client."""
+"""The pages of the way through a programme and of any kind of fact, through the real client."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,13 +6,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from fingerpost.caseload import actions
 from fingerpost.facts.models import Entry
 from fingerpost.people.actions import add_employer
-from fingerpost.people.models import Person, Placement
-from tests.rooms.caseload_write.conftest import hidden, today
-from tests.rooms.caseload_write.refusing import TELL
-from tests.rooms.caseload_write.world import AT, OFFICE, TODAY, World, day, person, signed_in
+from fingerpost.people.models import Placement
+from tests.rooms.caseload_write.world import AT, OFFICE, World, day, person, signed_in
 
 Send = Callable[..., Any]
 
@@ -59,12 +56,6 @@ def test_an_employer_that_is_not_clear_is_asked_for_again(
     text = send(coach, page(world, "employer"), employer=typed).content.decode()
     assert message in text
     assert f'value="{typed}"' in text
-
-
-def test_a_manager_gives_the_learner_to_another_coach(world: World, manager: Client, send: Send) -> None:
-    new = person("Sian Pugh", coach=world.care)
-    assert send(manager, page(world, "coach"), coach=new.key).status_code == 302
-    assert Placement.objects.get(pk=world.enrolment).assignments.get(until_on=None).person == new
 
 
 def test_a_coach_gives_no_learner_away(world: World, coach: Client) -> None:
@@ -157,129 +148,6 @@ def test_a_group_is_changed_to_one_within_reach(world: World, manager: Client, s
     assert "Select a valid choice" in send(manager, address, group=world.digital.key).content.decode()
 
 
-def test_an_entry_is_corrected_with_its_own_form(world: World, coach: Client, send: Send) -> None:
-    (old,) = actions.log_contact(subject=world.enrolment, on=day("2026-02-27"), way="phone", said="Helo.", **TELL)
-    address = page(world, f"entries/{old.pk}/correct")
-    text = coach.get(address).content.decode()
-    assert "Helo." in text
-    assert 'value="27"' in text
-    answers = {"way": "email", "direction": "out", "party": "learner", "said": "Hello."}
-    assert send(coach, address, **answers, on_day="26", on_month="2").status_code == 302
-    new = Entry.objects.get(supersedes=old)
-    assert (new.on, new.words.texts) == (day("2026-02-26"), {"said": "Hello."})
-    assert "meanwhile" in send(coach, address, **answers).content.decode()
-
-
-def test_a_start_is_corrected_by_who_may_enrol(world: World, coach: Client, manager: Client, send: Send) -> None:
-    start = Entry.objects.get(subject_id=world.enrolment, kind="started")
-    address = page(world, f"entries/{start.pk}/correct")
-    assert coach.get(address).status_code == 403
-    assert 'value="Hartwell House Care, Shrewsbury"' in manager.get(address).content.decode()
-    answers = {
-        "programme": "Lead Adult Care Worker",
-        "programme_type": "apprenticeship",
-        "nation": "wales",
-        "employer": "Hartwell House Care, Shrewsbury",
-        "coach": world.coach.key,
-        "group": world.care.key,
-    }
-    assert send(manager, address, **answers, on_day="12", on_month="1").status_code == 302
-    new = Entry.objects.get(supersedes=start)
-    assert ((new.data or {})["learner"], (new.data or {})["employer"]) == (world.learner.key, world.employer.key)
-    assert Placement.objects.get(pk=world.enrolment).nation == "wales"
-
-
-def test_an_entry_is_taken_back_with_a_reason(world: World, coach: Client, send: Send) -> None:
-    (old,) = actions.record_progress(subject=world.enrolment, on=TODAY, percent=90, **TELL)
-    address = page(world, f"entries/{old.pk}/take-back")
-    assert 'id="id_reason_error"' in send(coach, address).content.decode()
-    assert send(coach, address, reason="Another learner's.").status_code == 302
-    assert Entry.objects.get(supersedes=old).data is None
-
-
-def test_an_entry_of_another_learner_is_not_there(world: World, coach: Client) -> None:
-    other = world.enrol()
-    (entry,) = actions.record_progress(subject=other, on=TODAY, percent=90, **TELL)
-    assert coach.get(page(world, f"entries/{entry.pk}/correct")).status_code == 404
-    assert coach.get(page(world, f"entries/{entry.pk}/take-back")).status_code == 404
-
-
-def enrolling(world: World) -> dict[str, Any]:
-    return {
-        "name": "Dafydd Jones",
-        "email": "dafydd@example.org",
-        "phone": "01632 960200",
-        "language": "cy",
-        "programme": "Adult Care Worker, level 2",
-        "programme_type": "apprenticeship",
-        "nation": "wales",
-        "group": world.care.key,
-        "coach": world.coach.key,
-        "employer": "Hartwell House Care",
-    }
-
-
-def test_a_newcomer_is_enrolled_once(world: World, manager: Client) -> None:
-    told: dict[str, Any] = {**hidden(manager.get("/learners/new")), **today(), **enrolling(world)}
-    answer = manager.post("/learners/new", told)
-    person = Person.objects.get(name="Dafydd Jones")
-    placement = Placement.objects.get(learner=person)
-    assert answer.headers["Location"] == f"/learners/{placement.pk.partition(':')[2]}"
-    assert (person.language, placement.employer, placement.group) == ("cy", world.employer, world.care)
-    told["same"] = "new"
-    assert manager.post("/learners/new", told).headers["Location"] == answer.headers["Location"]
-    assert Person.objects.filter(name="Dafydd Jones").count() == 1
-
-
-def test_a_namesake_is_asked_about(world: World, manager: Client, send: Send) -> None:
-    told: dict[str, Any] = {**enrolling(world), "name": "amina  yusuf"}
-    text = send(manager, "/learners/new", **told).content.decode()
-    assert "Say whether it is the same person" in text
-    assert send(manager, "/learners/new", **told, same=world.learner.key).status_code == 302
-    assert Placement.objects.filter(learner=world.learner).count() == 2
-
-
-def test_somebody_known_is_enrolled_again(world: World, manager: Client, send: Send) -> None:
-    told: dict[str, Any] = {
-        name: value for name, value in enrolling(world).items() if name not in ("name", "email", "phone")
-    }
-    address = f"/learners/new?person={world.learner.key}"
-    assert "Amina Yusuf" in manager.get(address).content.decode()
-    assert send(manager, address, **told).status_code == 302
-    assert Placement.objects.filter(learner=world.learner).count() == 2
-
-
-@pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        ({"group": ""}, 'id="id_group_error"'),
-        ({"programme_type": "holiday"}, 'id="id_programme_type_error"'),
-        ({"email": "nobody"}, 'id="id_email_error"'),
-        (
-            {"planned_end_day": "2", "planned_end_month": "3", "planned_end_year": "2026"},
-            "must lie after the first day",
-        ),
-        ({"key": "enrolment:hello"}, "Open the page again"),
-        ({"name": ""}, 'id="id_name_error"'),
-    ],
-)
-def test_an_enrolment_that_does_not_fit_is_sent_back(
-    world: World, manager: Client, send: Send, typed: dict[str, str], message: str
-) -> None:
-    text = send(manager, "/learners/new", **{**enrolling(world), **typed}).content.decode()
-    assert message in text
-    assert 'value="01632 960200"' in text
-    assert Placement.objects.count() == 1
-
-
-def test_a_coach_enrols_nobody(world: World, coach: Client) -> None:
-    assert coach.get("/learners/new").status_code == 403
-
-
-def test_a_manager_enrols_in_their_own_groups_only(world: World, manager: Client) -> None:
-    assert world.digital.key not in manager.get("/learners/new").content.decode()
-
-
 def test_every_page_speaks_welsh(world: World) -> None:
     world.coach.language = "cy"
     world.coach.save(update_fields=["language"])
@@ -288,40 +156,12 @@ def test_every_page_speaks_welsh(world: World) -> None:
     assert "Neges destun" in text
 
 
-def test_a_change_of_details_is_corrected_where_it_said_something(world: World, manager: Client, send: Send) -> None:
-    actions.change_employer(subject=world.enrolment, on=day("2026-02-16"), employer=other(world), **TELL)
-    entry = Entry.objects.get(kind="changed")
-    address = page(world, f"entries/{entry.pk}/correct")
-    text = manager.get(address).content.decode()
-    assert 'value="Bryn Glas Care, Welshpool"' in text
-    assert "id_programme" not in text
-    told = {"employer": "Bryn Glas Care, Welshpool", "on_day": "9", "on_month": "2"}
-    assert send(manager, address, **told).status_code == 302
-    assert Entry.objects.get(supersedes=entry).on == day("2026-02-09")
-
-
-def other(world: World) -> str:
-    return add_employer(name="Bryn Glas Care", place="Welshpool", by=OFFICE, at=AT).key
-
-
-def test_which_indicator_it_was_is_not_corrected(world: World, coach: Client, send: Send) -> None:
-    (entry,) = actions.note_indicator(subject=world.enrolment, on=TODAY, codes=["illness"], **TELL)
-    address = page(world, f"entries/{entry.pk}/correct")
-    assert send(coach, address, code="safeguarding-referral", on_day="27", on_month="2").status_code == 302
-    new = Entry.objects.get(supersedes=entry)
-    assert (new.data, new.on) == ({"code": "illness"}, day("2026-02-27"))
-
-
-def test_who_may_not_take_an_entry_back_is_told_who_may(world: World, coach: Client) -> None:
-    start = Entry.objects.get(subject_id=world.enrolment, kind="started")
-    assert coach.get(page(world, f"entries/{start.pk}/take-back")).status_code == 403
-
-
 def test_several_choices_can_be_filled_in_by_the_address(world: World, coach: Client) -> None:
     address = page(world, "facts/plan_agreed/new?options=bursary&options=fast-track&sort=support")
     assert coach.get(address).content.decode().count("checked") == 3
 
 
-def test_a_learner_without_an_employer_is_enrolled(world: World, manager: Client, send: Send) -> None:
-    assert send(manager, "/learners/new", **{**enrolling(world), "employer": "", "coach": ""}).status_code == 302
-    assert Placement.objects.get(learner__name="Dafydd Jones").employer is None
+def test_a_manager_gives_the_learner_to_another_coach(world: World, manager: Client, send: Send) -> None:
+    new = person("Sian Pugh", coach=world.care)
+    assert send(manager, page(world, "coach"), coach=new.key).status_code == 302
+    assert Placement.objects.get(pk=world.enrolment).assignments.get(until_on=None).person == new

@@ -1,7 +1,7 @@
 """The room duties with a small house of people, at 9:30 on Monday 16 February 2026."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 from django.test import Client
@@ -11,7 +11,13 @@ from fingerpost.duties.actions import rebuild
 from tests.rooms.duties.telling import everybody
 from tests.rooms.people.cast import NOW, House, build
 
-SignIn = Callable[[str], Client]
+
+class SignIn(Protocol):
+    """Signs somebody of the cast in, by the name that the house knows them by, in a language."""
+
+    def __call__(self, who: str, language: str = "en") -> Client: ...
+
+
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 

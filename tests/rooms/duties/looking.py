@@ -23,15 +23,16 @@ class Row:
     is_ahead: bool
 
 
-def page_of(answer: Any) -> html.HtmlElement:
+def page_of(answer: Any) -> Any:
     """The main part of an answer that came as it should."""
     assert answer.status_code == 200, answer.status_code
-    return html.fromstring(answer.content.decode()).get_element_by_id("main")
+    whole: Any = html.fromstring(answer.content.decode())
+    return whole.get_element_by_id("main")
 
 
-def text(element: html.HtmlElement) -> str:
+def text(element: Any) -> str:
     """What is read, in one line; without what is only said to screen readers."""
-    copy = html.fromstring(html.tostring(element, encoding="unicode"))
+    copy: Any = html.fromstring(html.tostring(element, encoding="unicode"))
     for hidden in copy.find_class("hide"):
         hidden.drop_tree()
     return " ".join(copy.text_content().split())
@@ -53,7 +54,7 @@ def lines(answer: Any) -> list[Row]:
     return [_row(each) for each in page_of(answer).xpath('.//ul[@class="duties"]/li')]
 
 
-def _row(line: html.HtmlElement) -> Row:
+def _row(line: Any) -> Row:
     mark, chip = line.find_class("mark")[0], line.find_class("clause")[0]
     button = line.find_class("button")[0]
     return Row(

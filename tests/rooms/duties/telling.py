@@ -9,7 +9,7 @@ from fingerpost.facts.actions import record, record_all
 from fingerpost.facts.keys import PROVIDER
 from fingerpost.facts.rows import Told
 from fingerpost.policies.actions import adopt_pack
-from tests.rooms.people.cast import DAY, LONG_AGO, LEARNERS, NOW, House
+from tests.rooms.people.cast import LEARNERS, LONG_AGO, NOW, House
 
 PACK = "learners-at-risk"
 BEGAN = date(2026, 1, 12)
@@ -47,7 +47,7 @@ def adopted() -> None:
 
 
 def enrolled(house: House, learner: str, nation: str = "england", sort: str = "apprenticeship") -> str:
-    """A learner starts, is checked for indicators, and makes progress: nothing is due from anybody. Gives the subject."""
+    """A learner starts, is checked for indicators, and makes progress: nothing is due. Gives the subject."""
     subject = house.subject(learner)
     data: Mapping[str, Any] = {
         "learner": house.people[learner].key,
@@ -82,6 +82,3 @@ def duty(learner_or_subject: str, action: str) -> Duty:
     found = Duty.objects.filter(subject_id=subject, action=action).order_by("opens").last()
     assert found is not None, f"{action} is not asked of {subject}"
     return found
-
-
-__all__ = ["ABSENT", "CALL", "DAY", "PACK"]

@@ -13,7 +13,7 @@ from fingerpost.people.errors import RefusedError
 from tests.rooms.duties.conftest import SignIn
 from tests.rooms.duties.looking import lines, page_of, text
 from tests.rooms.duties.telling import absent, duty, tell
-from tests.rooms.people.cast import NOW, SYSTEM, House
+from tests.rooms.people.cast import NOW, House
 
 BY = "person:somebody"
 
@@ -170,6 +170,3 @@ def test_only_managers_who_see_the_learner_may_decide(late: Duty, house: House, 
         expected = 200 if who in may else 404
         assert sign_in(who).get(f"/duties/{late.key}/{page}").status_code == expected, who
     assert "Waive this" not in text(page_of(sign_in("coach").get(f"/duties/{late.key}")))
-
-
-__all__ = ["SYSTEM"]

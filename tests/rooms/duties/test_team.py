@@ -8,11 +8,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from fingerpost.duties.counts import suppressed
 from fingerpost.duties.decisions import pass_on
+from fingerpost.duties.models import Duty
 from fingerpost.people import actions
 from fingerpost.people.models import Role
 from tests.rooms.duties.conftest import SignIn
 from tests.rooms.duties.looking import heading, lines, page_of, text
-from tests.rooms.duties.telling import absent, duty
+from tests.rooms.duties.telling import absent, duty, tell
 from tests.rooms.people.cast import DAY, NOW, SYSTEM, House
 
 Shares = dict[str, tuple[str, str]]
@@ -89,8 +90,6 @@ def test_a_role_without_a_holder_is_owned_by_nobody(house: House, sign_in: SignI
 
 
 def test_a_manager_whose_role_nobody_holds_there(house: House, sign_in: SignIn) -> None:
-    from tests.rooms.duties.telling import tell
-
     tell(house.subject("dee"), "2026-01-19", "rating", level="high")
     actions.end_role(role=Role.objects.get(person=house.people["sector2"]), on=DAY, by=SYSTEM, at=NOW)
     head = sign_in("head")
@@ -102,8 +101,8 @@ def test_a_manager_whose_role_nobody_holds_there(house: House, sign_in: SignIn) 
 
 
 def test_whoever_is_covered_keeps_their_share_and_the_cover_is_named(house: House, sign_in: SignIn) -> None:
-    told = {"from_on": DAY, "until_on": date(2026, 2, 20), "by": SYSTEM, "at": NOW}
-    actions.arrange_cover(covered=house.people["coach"], covering=house.people["coach2"], **told)
+    coach, other, back = house.people["coach"], house.people["coach2"], date(2026, 2, 20)
+    actions.arrange_cover(covered=coach, covering=other, from_on=DAY, until_on=back, by=SYSTEM, at=NOW)
     head = sign_in("head")
     assert shares(head, "people")["Coach Example covered by Coach2 Example"] == ("2", "4")
     assert [number for _, number, _ in behind(head)] == [rows for _, _, rows in behind(head)]
@@ -144,8 +143,6 @@ def test_the_board_sees_figures_without_names_and_without_links(sign_in: SignIn)
 
 
 def test_figures_leave_hidden_compartments_out(house: House, sign_in: SignIn) -> None:
-    from fingerpost.duties.models import Duty
-
     Duty.objects.filter(subject_id="enrolment:amina").update(compartment="safeguarding")
     assert "Coach not shown" in text(page_of(sign_in("board").get("/today/team")))
 

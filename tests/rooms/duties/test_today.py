@@ -2,8 +2,9 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from fingerpost.duties.decisions import pass_on
 from fingerpost.people import actions
@@ -63,9 +64,9 @@ def test_a_choice_that_several_acts_can_make_is_made_where_all_are_offered(house
     assert (row.button, row.href) == ("Decide", row.why)
 
 
-def test_acts_recorded_on_one_page_are_offered_at_once(house: House, sign_in: SignIn, settings: object) -> None:
+def test_acts_recorded_on_one_page_are_offered_at_once(house: House, sign_in: SignIn, settings: Settings) -> None:
     pages = {"enrolment": "caseload:record", "enrolment/rating": "caseload:log_contact"}
-    settings.RECORDING_PAGES = {**pages, "enrolment/rating_stands": "caseload:log_contact"}  # type: ignore[attr-defined]
+    settings.RECORDING_PAGES = {**pages, "enrolment/rating_stands": "caseload:log_contact"}
     tell(house.subject("amina"), "11", "progress", percent=20, expected=40)
     row = next(each for each in lines(sign_in("coach").get("/today")) if each.action == "Review the at-risk rating")
     assert row.href == f"/learners/amina/contacts/new?duty={duty('amina', 'review-rating').key}"
@@ -130,10 +131,10 @@ def test_a_duty_without_acts_is_ticked_off_on_the_spot(house: House, sign_in: Si
 
 
 def test_without_a_page_that_records_the_act_the_button_leads_to_why(
-    house: House, sign_in: SignIn, settings: object
+    house: House, sign_in: SignIn, settings: Settings
 ) -> None:
-    settings.RECORDING_PAGES = {"enrolment": "nowhere:at_all"}  # type: ignore[attr-defined]
-    settings.SUBJECT_PAGES = {}  # type: ignore[attr-defined]
+    settings.RECORDING_PAGES = {"enrolment": "nowhere:at_all"}
+    settings.SUBJECT_PAGES = {}
     absent(house, "amina")
     row = section(sign_in("coach").get("/today"), "overdue")[0]
     assert (row.button, row.href) == ("Look", row.why)
@@ -156,7 +157,7 @@ def test_each_role_sees_what_it_owes_and_nothing_else(house: House, sign_in: Sig
     assert owing["support"] == {"Cai Example"}
     assert owing["quality"] == owing["board"] == {"Fingerpost"}
     rest = owing.keys() - {"coach", "coach2", "sector", "sector2", "support", "quality", "board"}
-    assert {who: owing[who] for who in rest} == dict.fromkeys(rest, set())
+    assert {who: owing[who] for who in rest} == {who: set() for who in rest}
 
 
 def test_of_cover_both_see_what_is_due(house: House, sign_in: SignIn) -> None:
@@ -199,8 +200,10 @@ def test_a_cause_that_may_not_be_seen_is_left_out_of_the_line(house: House, sign
     assert row.about == "Amina Example · missed a session without notice, 12 February"
 
 
-def test_a_section_shows_so_many_and_the_rest_page_by_page(house: House, sign_in: SignIn, monkeypatch: object) -> None:
-    monkeypatch.setattr("fingerpost.duties.today.MOST", 2)  # type: ignore[attr-defined]
+def test_a_section_shows_so_many_and_the_rest_page_by_page(
+    house: House, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fingerpost.duties.today.MOST", 2)
     for day in ("3", "5", "9"):
         tell(house.subject("amina"), day, "support_decision", plan=True, contract=True)
         tell(house.subject("ben"), day, "support_decision", plan=True, contract=True)

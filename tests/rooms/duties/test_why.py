@@ -5,10 +5,11 @@ from datetime import date
 from pytest_django import DjangoAssertNumQueries
 
 from fingerpost.duties.decisions import put_off
+from fingerpost.duties.models import Duty
 from fingerpost.policies.actions import set_parameter
 from tests.rooms.duties.conftest import SignIn
 from tests.rooms.duties.looking import heading, page_of, text
-from tests.rooms.duties.telling import ABSENT, CALL, PACK, absent, duty, moment, tell
+from tests.rooms.duties.telling import ABSENT, CALL, PACK, absent, duty, tell
 from tests.rooms.people.cast import NOW, SYSTEM, House
 
 
@@ -114,15 +115,9 @@ def test_a_closed_duty_says_how_it_was_closed(house: House, sign_in: SignIn) -> 
 
 def test_what_nobody_can_tell_says_what_the_record_lacks(house: House, sign_in: SignIn) -> None:
     tell(house.subject("amina"), "2026-01-12", "not_held", kinds=["session"])
-    key = next(row.key for row in _unknown("enrolment:amina"))
+    key = Duty.objects.filter(subject_id="enrolment:amina", outcome="unknown")[0].key
     said = text(page_of(sign_in("coach").get(f"/duties/{key}")))
     assert "nobody can tell whether it is due. This record does not hold: session." in said
-
-
-def _unknown(subject: str) -> list[object]:
-    from fingerpost.duties.models import Duty
-
-    return list(Duty.objects.filter(subject_id=subject, outcome="unknown"))
 
 
 def test_it_comes_as_a_part_where_another_page_asks(house: House, sign_in: SignIn) -> None:
@@ -157,6 +152,3 @@ def test_a_duty_of_the_provider_is_explained_too(house: House, sign_in: SignIn) 
     answer = sign_in("quality").get(f"/duties/{duty('provider:self', 'leaver-panel').key}")
     assert "Hold the leaver panel" in heading(answer)
     assert "Quality team: Quality Example" in text(page_of(answer))
-
-
-__all__ = ["moment"]

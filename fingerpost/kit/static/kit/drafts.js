@@ -1,5 +1,6 @@
 // Keeps what was typed in forms marked data-draft="key" on this device, until it is saved, the person signs out, or a day
 // has gone by. Works only for a signed-in person; forms without the mark (restricted compartments) leave no trace.
+// Also says beside a form when what was sent did not arrive: a page that stays as it was would look as if nothing happened.
 (() => {
   const PREFIX = "fingerpost:draft:", DAY = 24 * 60 * 60 * 1000;
   const NEVER = new Set(["password", "hidden", "file", "submit", "button", "reset", "image"]);
@@ -71,4 +72,13 @@
   for (const key of store.keys()) if (!(Date.now() - store.read(key)?.at < DAY)) store.drop(key);
   look(document);
   document.addEventListener("htmx:load", (event) => look(event.detail.elt));
+
+  function lost(event) {
+    const note = document.getElementById("lost-note")?.content.firstElementChild?.cloneNode(true);
+    if (!note || event.detail.elt.tagName !== "FORM") return;
+    event.detail.elt.prepend(note);
+    note.scrollIntoView({ block: "nearest" });
+  }
+  for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.addEventListener(name, lost);
+  document.addEventListener("htmx:beforeRequest", (event) => event.detail.elt.querySelector(":scope > [data-lost]")?.remove());
 })();

@@ -1,0 +1,82 @@
+"""A manager's Monday: the team's page, and what she does from there."""
+
+import pytest
+
+from fingerpost.duties.models import Duty
+from fingerpost.people.models import Assignment, Cover
+from tests.journeys.cast import Cast
+from tests.journeys.walker import Walker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ATTEMPTS, REVIEW = "Make two welfare attempts", "Review the at-risk rating"
+
+
+def test_a_manager_gives_an_unowned_learner_to_a_coach(walker: Walker, cast: Cast) -> None:
+    walker.go("/today/team")
+    walker.sign_in("Priya Nair")
+    unowned = walker.page.get_by_role("region", name="Owned by nobody")
+    walker.follow("link", "Iwan Bevan", unowned)
+    assert "Nobody: give this learner a coach" in walker.text()
+    walker.follow("link", "Change the coach")
+    walker.choose_from_list("Coach", "Rhys Morgan")
+    walker.follow("button", "Save")
+    assert "The learner is in the new coach's caseload, with everything that is due." in walker.text()
+    assert Assignment.objects.get(person=cast.people["Rhys Morgan"]).subject.endswith(cast.codes["Iwan Bevan"])
+    walker.follow("link", "Team")
+    assert "Iwan Bevan" not in walker.text()
+
+
+def test_each_count_of_the_team_opens_its_rows(walker: Walker, cast: Cast) -> None:
+    walker.go("/today/team")
+    walker.sign_in("Priya Nair")
+    people = walker.page.get_by_role("region", name="By person")
+    count = people.get_by_role("row").filter(has_text="Hannah Clarke").get_by_role("link").first
+    late = int(count.inner_text().split()[0])
+    assert late == Duty.objects.filter(owner="coach", due__lt="2026-02-16", closed=None).count()
+    walker.follow("link", f"{late} Overdue, Hannah Clarke")
+    assert "Due from Hannah Clarke" in walker.text()
+    assert walker.page.locator("ul.duties > li").count() == late
+
+
+def test_a_manager_passes_a_duty_on_and_puts_another_off_with_a_reason(walker: Walker, cast: Cast) -> None:
+    walker.go("/today/team")
+    walker.sign_in("Priya Nair")
+    walker.follow("link", "2 Overdue, Hannah Clarke")
+    open_the_duty(walker, ATTEMPTS, "Amina Yusuf")
+    walker.follow("link", "Pass this on")
+    walker.choose_from_list("To whom", "Gareth Rees")
+    walker.follow("button", "Pass it on")
+    assert "Passed on. It is on their list from now on." in walker.text()
+    assert "Gareth Rees" in walker.text()
+    walker.follow("link", "Team")
+    walker.follow("link", "2 This week, Hannah Clarke")
+    open_the_duty(walker, REVIEW, "Gwen Parry")
+    walker.follow("link", "Put this off")
+    walker.type_day("Until", 20, 2, 2026)
+    walker.follow("button", "Put it off")
+    assert "Say why, in a few words: others will ask." in walker.text()
+    walker.type("Reason", "She is away until Thursday.")
+    walker.follow("button", "Put it off")
+    assert "Put off. It has a new last day." in walker.text()
+    assert "Friday 20 February" in walker.text()
+
+
+def test_a_manager_arranges_cover(walker: Walker, cast: Cast) -> None:
+    walker.go("/people")
+    walker.sign_in("Priya Nair")
+    walker.follow("link", "Hannah Clarke")
+    walker.follow("link", "Arrange cover")
+    walker.choose_from_list("Who covers?", "Rhys Morgan")
+    walker.type_day("First day back", 23, 2, 2026)
+    walker.follow("button", "Arrange cover")
+    assert "Rhys Morgan covers from Monday 16 February 2026; first day back: Monday 23 February 2026" in walker.text()
+    assert Cover.objects.get().covering == cast.people["Rhys Morgan"]
+    walker.follow("link", "Team")
+    assert "covered by Rhys Morgan" in walker.text()
+
+
+def open_the_duty(walker: Walker, action: str, about: str) -> None:
+    """From a line to the page about its duty: Why opens in the line, and leads on."""
+    line = walker.line(action, about)
+    walker.press("link", "Why:", line)
+    walker.follow("link", "All about this duty", line)

@@ -1,0 +1,232 @@
+"""Somebody at a device, who walks through the product in a real browser: at a desk with the keyboard alone, or with a
+thumb on a telephone. Every page on the way is looked at: by axe, for sideways scrolling, for what the browser says."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
+
+from tests.journeys.cast import PASSWORD, email_of
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+"""The rules that may say something else in the other colours."""
+MOST_TABS = 250
+PATIENCE = 10_000
+"""Milliseconds until something that does not come counts as missing."""
+
+
+@dataclass(frozen=True)
+class Device:
+    """What somebody has in front of them."""
+
+    name: str
+    width: int
+    height: int
+    scheme: Literal["light", "dark"]
+    has_touch: bool
+
+    @property
+    def other(self) -> Literal["light", "dark"]:
+        """The colours that it does not show."""
+        return "dark" if self.scheme == "light" else "light"
+
+
+DESK = Device("a desk", 1280, 900, "light", False)
+TELEPHONE = Device("a telephone", 390, 844, "dark", True)
+
+
+class Walker:
+    """Opens pages, presses and types as people do; `fields` and `presses` count what they had to do."""
+
+    def __init__(self, browser: Browser, address: str, device: Device) -> None:
+        self.address, self.device = address, device
+        self.context = browser.new_context(
+            viewport={"width": device.width, "height": device.height},
+            color_scheme=device.scheme,
+            has_touch=device.has_touch,
+            is_mobile=device.has_touch,
+            base_url=address,
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.page: Page = self.context.new_page()
+        self.faults: list[str] = []
+        self.fields = self.presses = 0
+        self.is_offline = False
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.faults.append(f"{self.page.url}: {error}"))
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        if said.type in ("error", "warning") and not self.is_offline:
+            self.faults.append(f"{self.page.url}: {said.text}")
+
+    # Pages
+
+    def go(self, path: str) -> None:
+        """Opens a page by its address."""
+        self.page.goto(path)
+        self.look()
+
+    def look(self) -> None:
+        """Looks at the page as it stands; AssertionError with everything that is wrong with it."""
+        self.page.wait_for_function(IS_AT_REST)
+        self.page.evaluate(AXE_SCRIPT)
+        found = self._violations(RULES, "tag")
+        self.page.emulate_media(color_scheme=self.device.other)
+        found += self._violations(OF_COLOUR, "rule")
+        self.page.emulate_media(color_scheme=self.device.scheme)
+        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append("scrolls sideways")
+        assert found + self.faults == [], f"{self.page.url} at {self.device.name}"
+
+    def _violations(self, rules: list[str], sort: str) -> list[str]:
+        options = {"runOnly": {"type": sort, "values": rules}, "resultTypes": ["violations"]}
+        found = self.page.evaluate("options => axe.run(options)", options)["violations"]
+        nodes = [(one["id"], node) for one in found for node in one["nodes"]]
+        return [f"{rule}: {node['html'][:200]} {node.get('failureSummary', '')}" for rule, node in nodes]
+
+    def text(self) -> str:
+        """What the page says, without the frame round it."""
+        return self.page.inner_text("main")
+
+    def where(self) -> str:
+        """The path of the page."""
+        return self.page.url.removeprefix(self.address).partition("?")[0]
+
+    def close(self) -> None:
+        """Closes the device."""
+        self.context.close()
+
+    # What is on a page
+
+    def find(self, role: Any, name: str | re.Pattern[str], within: Locator | None = None) -> Locator:
+        """What assistive technology finds by role and name (a word of it, at its beginning)."""
+        wanted = re.compile(rf"^\s*{re.escape(name)}") if isinstance(name, str) else name
+        return (within or self.page).get_by_role(role, name=wanted).first
+
+    def line(self, action: str, about: str) -> Locator:
+        """The line of a list of duties that says an action about somebody."""
+        return self.page.locator("ul.duties > li").filter(has_text=action).filter(has_text=about)
+
+    # Hands
+
+    def follow(self, role: Any, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        """Presses a link or button that leads to another page, and looks at that."""
+        target = self.find(role, name, within)
+        with self.page.expect_navigation(wait_until="load"):
+            self._press(target)
+        self.look()
+
+    def press(self, role: Any, name: str | re.Pattern[str], within: Locator | None = None) -> None:
+        """Presses something that changes this page."""
+        self._press(self.find(role, name, within))
+
+    def _press(self, target: Locator, key: str = "Enter") -> None:
+        self.presses += 1
+        if self.device.has_touch:
+            target.tap()
+        else:
+            self.tab_to(target)
+            self.page.keyboard.press(key)
+
+    def type(self, label: str, text: str) -> None:
+        """Types into a field, in place of what stands there."""
+        self.fields += 1
+        target = self.page.get_by_label(label, exact=True)
+        if self.device.has_touch:
+            target.tap()
+        else:
+            self.tab_to(target)
+        self.page.keyboard.press("ControlOrMeta+A")
+        self.page.keyboard.type(text)
+
+    def type_day(self, legend: str, day: int, month: int, year: int) -> None:
+        """Types a day into its three boxes."""
+        boxes = self.page.get_by_role("group", name=legend).get_by_role("textbox")
+        for place, part in enumerate((day, month, year)):
+            target = boxes.nth(place)
+            if self.device.has_touch:
+                target.tap()
+            else:
+                self.tab_to(target)
+            self.page.keyboard.press("ControlOrMeta+A")
+            self.page.keyboard.type(str(part))
+        self.fields += 1
+
+    def choose(self, legend: str, option: str) -> None:
+        """Chooses one of several that stand side by side: Tab to them, then the arrow keys."""
+        self.fields += 1
+        group = self.page.get_by_role("group", name=legend, exact=True)
+        target = group.get_by_role("radio", name=option, exact=True)
+        if self.device.has_touch:
+            group.locator("label.choice").filter(has=target).tap()
+        else:
+            self._arrow_to(group, target)
+        assert target.is_checked(), f"{option} of {legend}"
+
+    def _arrow_to(self, group: Locator, target: Locator) -> None:
+        radios = group.get_by_role("radio")
+        self.tab_to(radios)
+        for _each in range(radios.count()):
+            if has_focus(target):
+                break
+            self.page.keyboard.press("ArrowDown")
+        if not target.is_checked():
+            self.page.keyboard.press("Space")
+
+    def choose_from_list(self, label: str, option: str) -> None:
+        """Chooses from a list that folds out."""
+        self.fields += 1
+        target = self.page.get_by_label(label, exact=True)
+        if self.device.has_touch:
+            target.tap()
+            target.select_option(label=option)
+        else:
+            self.tab_to(target)
+            self.page.keyboard.type(option)
+        assert target.evaluate("list => list.selectedOptions[0].label") == option
+
+    def tab_to(self, target: Locator) -> None:
+        """Presses Tab until one of the targets has the focus, and sees to it that one sees where it is."""
+        target.first.wait_for()
+        for _each in range(MOST_TABS):
+            if has_focus(target):
+                break
+            self.page.keyboard.press("Tab")
+        assert has_focus(target), f"{self.page.url}: Tab does not reach {target}"
+        assert self.page.evaluate(SHOWS_FOCUS), f"{self.page.url}: the focus does not show on {target}"
+
+    # Ways that all journeys share
+
+    def sign_in(self, name: str, password: str = PASSWORD) -> None:
+        """Signs somebody in by the form, from the page that asks for it."""
+        self.type(self.words["email"], email_of(name))
+        self.type(self.words["password"], password)
+        self.follow("button", re.compile(rf"^{self.words['sign in']}$"))
+
+    words = {"email": "Work email", "password": "Password", "sign in": "Sign in"}
+
+    @contextmanager
+    def offline(self) -> Iterator[None]:
+        """The connection is lost meanwhile; the browser may say so."""
+        self.is_offline = True
+        self.context.set_offline(True)
+        yield
+        self.context.set_offline(False)
+        self.is_offline = False
+
+
+IS_AT_REST = "() => document.readyState === 'complete' && !document.querySelector('.htmx-request, .htmx-settling')"
+SHOWS_FOCUS = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return style.outlineStyle !== "none" || style.boxShadow !== "none";
+}"""
+
+
+def has_focus(target: Locator) -> bool:
+    """Whether one of the targets has the focus."""
+    return bool(target.evaluate_all("all => all.includes(document.activeElement)"))
