@@ -1,13 +1,17 @@
 """A manager's Monday: the team's page, and what she does from there."""
 
+import re
+from datetime import date
+
 import pytest
 
 from fingerpost.duties.models import Duty
 from fingerpost.people.models import Assignment, Cover
-from tests.journeys.cast import Cast
+from tests.journeys.cast import TODAY, Cast
 from tests.journeys.walker import Walker
 
 pytestmark = pytest.mark.django_db(transaction=True)
+SUNDAY = date(2026, 2, 22)
 ATTEMPTS, REVIEW = "Make two welfare attempts", "Review the at-risk rating"
 
 
@@ -17,8 +21,9 @@ def test_a_manager_gives_an_unowned_learner_to_a_coach(walker: Walker, cast: Cas
     unowned = walker.page.get_by_role("region", name="Owned by nobody")
     walker.follow("link", "Iwan Bevan", unowned)
     assert "Nobody: give this learner a coach" in walker.text()
+    walker.unfold("Record something else")
     walker.follow("link", "Change the coach")
-    walker.choose_from_list("Coach", "Rhys Morgan")
+    walker.choose_from_list("New coach", "Rhys Morgan")
     walker.follow("button", "Save")
     assert "The learner is in the new coach's caseload, with everything that is due." in walker.text()
     assert Assignment.objects.get(person=cast.people["Rhys Morgan"]).subject.endswith(cast.codes["Iwan Bevan"])
@@ -29,19 +34,19 @@ def test_a_manager_gives_an_unowned_learner_to_a_coach(walker: Walker, cast: Cas
 def test_each_count_of_the_team_opens_its_rows(walker: Walker, cast: Cast) -> None:
     walker.go("/today/team")
     walker.sign_in("Priya Nair")
-    people = walker.page.get_by_role("region", name="By person")
-    count = people.get_by_role("row").filter(has_text="Hannah Clarke").get_by_role("link").first
-    late = int(count.inner_text().split()[0])
-    assert late == Duty.objects.filter(owner="coach", due__lt="2026-02-16", closed=None).count()
-    walker.follow("link", f"{late} Overdue, Hannah Clarke")
-    assert "Due from Hannah Clarke" in walker.text()
-    assert walker.page.locator("ul.duties > li").count() == late
+    opened = Duty.objects.filter(owner="coach", opens__lte=TODAY, closed=None)
+    for column, due in (("Overdue", {"due__lt": TODAY}), ("This week", {"due__range": (TODAY, SUNDAY)})):
+        count = open_the_rows(walker, column)
+        assert count == opened.filter(**due).count()
+        assert "Due from Hannah Clarke" in walker.text()
+        assert walker.page.locator("ul.duties > li").count() == count
+        walker.follow("link", "Team")
 
 
 def test_a_manager_passes_a_duty_on_and_puts_another_off_with_a_reason(walker: Walker, cast: Cast) -> None:
     walker.go("/today/team")
     walker.sign_in("Priya Nair")
-    walker.follow("link", "2 Overdue, Hannah Clarke")
+    open_the_rows(walker, "Overdue")
     open_the_duty(walker, ATTEMPTS, "Amina Yusuf")
     walker.follow("link", "Pass this on")
     walker.choose_from_list("To whom", "Gareth Rees")
@@ -49,7 +54,7 @@ def test_a_manager_passes_a_duty_on_and_puts_another_off_with_a_reason(walker: W
     assert "Passed on. It is on their list from now on." in walker.text()
     assert "Gareth Rees" in walker.text()
     walker.follow("link", "Team")
-    walker.follow("link", "2 This week, Hannah Clarke")
+    open_the_rows(walker, "This week")
     open_the_duty(walker, REVIEW, "Gwen Parry")
     walker.follow("link", "Put this off")
     walker.type_day("Until", 20, 2, 2026)
@@ -73,6 +78,14 @@ def test_a_manager_arranges_cover(walker: Walker, cast: Cast) -> None:
     assert Cover.objects.get().covering == cast.people["Rhys Morgan"]
     walker.follow("link", "Team")
     assert "covered by Rhys Morgan" in walker.text()
+
+
+def open_the_rows(walker: Walker, column: str) -> int:
+    """From a number of the coach's on the team's page to the duties behind it; gives the number."""
+    name = re.compile(rf"^\s*\d+\s+{column}, Hannah Clarke")
+    count = int(walker.find("link", name).inner_text().split()[0])
+    walker.follow("link", name)
+    return count
 
 
 def open_the_duty(walker: Walker, action: str, about: str) -> None:

@@ -18,7 +18,7 @@ def test_one_record_for_five_learners_opens_stage_1_for_the_two_who_missed_it(wa
     walker.follow("link", "Care, north")
     walker.follow("link", "Begin with everyone as attended")
     for name in MISSED:
-        walker.choose(name, "absent without notice")
+        walker.choose(name, "Absent without notice")
     walker.follow("button", "Save")
     assert "The session is recorded for everyone who was marked." in walker.text()
     assert f"Next: {NOTICE} by Tuesday 17 February 2026" in walker.text()

@@ -57,6 +57,6 @@ def the_manager_rates_it_anew(walker: Walker) -> None:
 
 
 def both_are_shown(walker: Walker) -> None:
-    panel = walker.page.get_by_role("region", name="Rating").inner_text()
+    panel = walker.page.get_by_role("region", name="Rating", exact=True).inner_text()
     assert "The record says high since 11 February." in panel
     assert "By the record" in panel

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
+from django.utils import translation
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from tests.journeys.cast import PASSWORD, email_of
@@ -15,6 +16,7 @@ from tests.journeys.cast import PASSWORD, email_of
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
 """The rules that may say something else in the other colours."""
+SEEN: set[tuple[str, str]] = set()
 MOST_TABS = 250
 PATIENCE = 10_000
 """Milliseconds until something that does not come counts as missing."""
@@ -43,14 +45,15 @@ TELEPHONE = Device("a telephone", 390, 844, "dark", True)
 class Walker:
     """Opens pages, presses and types as people do; `fields` and `presses` count what they had to do."""
 
-    def __init__(self, browser: Browser, address: str, device: Device) -> None:
-        self.address, self.device = address, device
+    def __init__(self, browser: Browser, address: str, device: Device, language: str = "en") -> None:
+        self.address, self.device, self.language = address, device, language
         self.context = browser.new_context(
             viewport={"width": device.width, "height": device.height},
             color_scheme=device.scheme,
             has_touch=device.has_touch,
             is_mobile=device.has_touch,
             base_url=address,
+            locale="cy-GB" if language == "cy" else "en-GB",
         )
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
@@ -74,14 +77,25 @@ class Walker:
     def look(self) -> None:
         """Looks at the page as it stands; AssertionError with everything that is wrong with it."""
         self.page.wait_for_function(IS_AT_REST)
+        found = [] if self._has_been_seen() else self._violations_in_both_schemes()
+        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            found.append("scrolls sideways")
+        assert found + self.faults == [], f"{self.page.url} at {self.device.name}"
+
+    def _has_been_seen(self) -> bool:
+        """Whether somebody looked at the very same page on such a device before: a page is judged once."""
+        page = (self.device.name, self.page.evaluate("document.body.outerHTML.replace(/\"[A-Za-z0-9]{64}\"/g, '')"))
+        has_been = page in SEEN
+        SEEN.add(page)
+        return has_been
+
+    def _violations_in_both_schemes(self) -> list[str]:
         self.page.evaluate(AXE_SCRIPT)
         found = self._violations(RULES, "tag")
         self.page.emulate_media(color_scheme=self.device.other)
         found += self._violations(OF_COLOUR, "rule")
         self.page.emulate_media(color_scheme=self.device.scheme)
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
-            found.append("scrolls sideways")
-        assert found + self.faults == [], f"{self.page.url} at {self.device.name}"
+        return found
 
     def _violations(self, rules: list[str], sort: str) -> list[str]:
         options = {"runOnly": {"type": sort, "values": rules}, "resultTypes": ["violations"]}
@@ -98,7 +112,8 @@ class Walker:
         return self.page.url.removeprefix(self.address).partition("?")[0]
 
     def close(self) -> None:
-        """Closes the device."""
+        """Closes the device. Where a journey failed, its last page is told."""
+        print(f"{self.page.url}\n{self.text()}" if self.page.url.startswith("http") else self.page.url)
         self.context.close()
 
     # What is on a page
@@ -133,6 +148,10 @@ class Walker:
             self.tab_to(target)
             self.page.keyboard.press(key)
 
+    def unfold(self, summary: str) -> None:
+        """Opens what is folded away."""
+        self._press(self.page.locator("summary").filter(has_text=summary))
+
     def type(self, label: str, text: str) -> None:
         """Types into a field, in place of what stands there."""
         self.fields += 1
@@ -161,9 +180,9 @@ class Walker:
         """Chooses one of several that stand side by side: Tab to them, then the arrow keys."""
         self.fields += 1
         group = self.page.get_by_role("group", name=legend, exact=True)
-        target = group.get_by_role("radio", name=option, exact=True)
+        target = self.find("radio", option, group)
         if self.device.has_touch:
-            group.locator("label.choice").filter(has=target).tap()
+            group.locator("label.choice").filter(has_text=re.compile(rf"^\s*{re.escape(option)}")).tap()
         else:
             self._arrow_to(group, target)
         assert target.is_checked(), f"{option} of {legend}"
@@ -204,11 +223,14 @@ class Walker:
 
     def sign_in(self, name: str, password: str = PASSWORD) -> None:
         """Signs somebody in by the form, from the page that asks for it."""
-        self.type(self.words["email"], email_of(name))
-        self.type(self.words["password"], password)
-        self.follow("button", re.compile(rf"^{self.words['sign in']}$"))
+        self.type(self.say("Work email"), email_of(name))
+        self.type(self.say("Password"), password)
+        self.follow("button", re.compile(rf"^{self.say('Sign in')}$"))
 
-    words = {"email": "Work email", "password": "Password", "sign in": "Sign in"}
+    def say(self, english: str) -> str:
+        """A text of the pages, in the language of this device."""
+        with translation.override(self.language):
+            return translation.gettext(english)
 
     @contextmanager
     def offline(self) -> Iterator[None]:

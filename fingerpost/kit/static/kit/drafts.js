@@ -18,6 +18,8 @@
   const value = (input) => isTick(input) ? [input.name, input.value, input.checked] : [input.name, input.value];
 
   function keep(form) {
+    // What is for fewer readers than usual is not kept: the choice of another compartment takes the draft away.
+    if (new FormData(form).get("compartment")) return store.drop(name(form.dataset.draft));
     store.write(name(form.dataset.draft), { at: Date.now(), values: inputs(form).map(value) });
   }
 
