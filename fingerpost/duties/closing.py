@@ -155,6 +155,15 @@ def button(duty: Duty, wanted: Sequence[Pattern], is_choice: bool = False) -> Bu
     return decide(filled_in or f"{only}?duty={duty.key}")
 
 
+def seeing_to(duty: Duty) -> Button | None:
+    """The button of a duty that is ticked off, where a page helps to do it: `settings.RECORDING_PAGES` names that by
+    kind of subject, rule and action."""
+    about, _colon, code = duty.subject_id.partition(":")
+    pages: Mapping[str, str] = getattr(settings, "RECORDING_PAGES", {})
+    page = _address(pages.get(f"{about}/{duty.rule}/{duty.action}"), code)
+    return Button(_("See to it"), f"{page}?duty={duty.key}") if page else None
+
+
 def decide(href: str) -> Button:
     """The button of a choice, which leads to where it is made."""
     return Button(_("Decide"), href)

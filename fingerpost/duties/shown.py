@@ -35,7 +35,7 @@ LONGEST_CAUSE = 56
 @dataclass(frozen=True, slots=True)
 class Line:
     """A duty as a row of a list. `on` is its last day, or its first where that lies ahead (`is_ahead`). `button` leads
-    to where the closing fact is recorded; a duty that is ticked off (`is_ticked`) needs none."""
+    to where the closing fact is recorded; a duty that is ticked off (`is_ticked`) needs none, but may have one."""
 
     key: str
     action: str
@@ -108,6 +108,8 @@ class Sheet:
     def _button(self, duty: Duty, asked: Asked, is_ahead: bool) -> Button | None:
         if is_ahead:
             return closing.button(duty, closing.preventing(duty, asked))
+        if closing.is_ticked(asked.ask):
+            return closing.seeing_to(duty)
         wanted = self.missing.get(duty.key) or closing.acts(asked.ask)
         found = closing.button(duty, wanted, is_choice=duty.is_choice)
         return closing.decide(why_page(duty.key)) if found is None and duty.is_choice else found

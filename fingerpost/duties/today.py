@@ -28,6 +28,8 @@ from fingerpost.policies.queries import Rulebook
 
 MOST = 50
 """So many lines a section shows, and a page of one."""
+MOST_AHEAD = 10
+"""So many of what is not due yet: today comes first."""
 TITLES: Mapping[str, Promise] = {
     OVERDUE: gettext_lazy("Overdue"),
     WEEK: gettext_lazy("This week"),
@@ -78,7 +80,8 @@ class Section:
 def sections(duties: QuerySet[Duty], viewer: Viewer, rules: Rulebook, days: Days) -> list[Section]:
     """The sections of a list with the first lines of each. The one of what nobody can tell stands only where there is
     something in it."""
-    rows = list(first_of_each(in_sections(duties, days.today), MOST))
+    firsts = first_of_each(in_sections(duties, days.today), MOST)
+    rows = [row for row in firsts if _of(row)[0] in (OVERDUE, WEEK) or _place(row) <= MOST_AHEAD]
     shown = {line.key: line for line in lines(rows, viewer, rules, days)}
     found = []
     for name in SECTIONS:
@@ -109,6 +112,11 @@ def said(late: int, week: int) -> str:
     said_late = ngettext("%(number)d thing is late.", "%(number)d things are late.", late) % {"number": late}
     said_week = ngettext("%(number)d is due this week.", "%(number)d are due this week.", week) % {"number": week}
     return " ".join((said_late if late else str(EMPTY[OVERDUE]), said_week if week else str(EMPTY[WEEK])))
+
+
+def _place(row: Duty) -> int:
+    """Which of its section a row is, as `first_of_each` counts them."""
+    return row.place  # type: ignore[attr-defined, no-any-return]
 
 
 def _of(row: Duty) -> tuple[str, int]:

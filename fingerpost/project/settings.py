@@ -96,6 +96,7 @@ RECORDING_PAGES = {
     "enrolment/rating_stands": "caseload:rate",
     "enrolment/progress": "caseload:record_progress",
     "enrolment/break_ended": "caseload:end_break",
+    "enrolment/start-indicators/check-start-indicators": "caseload:note_indicator",
 }
 
 AUTH_USER_MODEL = "people.User"
