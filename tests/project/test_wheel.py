@@ -38,15 +38,18 @@ def run(*words: str, at: Path) -> str:
 def declared(place: Path) -> Iterator[Distribution]:
     """The distributions that the installed wheel asks for, and those that these ask for."""
     (wheel,) = Distribution.discover(name="fingerpost", path=[str(place)])
-    waiting, seen = list(wheel.requires or ()), set()
+    waiting, seen = [(said, "") for said in wheel.requires or ()], set()
     while waiting:
-        asked = Requirement(waiting.pop())
-        if asked.name in seen or (asked.marker and not asked.marker.evaluate({"extra": ""})):
+        said, extra = waiting.pop()
+        asked = Requirement(said)
+        if asked.marker and not asked.marker.evaluate({"extra": extra}):
             continue
-        seen.add(asked.name)
         found = distribution(asked.name)
-        waiting.extend(found.requires or ())
-        yield found
+        for wanted in {"", *asked.extras}:
+            if (asked.name, wanted) not in seen:
+                seen.add((asked.name, wanted))
+                waiting.extend((each, wanted) for each in found.requires or ())
+                yield found
 
 
 def copy_distribution(found: Distribution, place: Path) -> None:
@@ -72,3 +75,9 @@ def test_the_wheel_forecasts_a_folder_in_welsh(installed: Path, tmp_path: Path) 
     sample = ROOT / "examples" / "sample"
     told = run(str(installed), "forecast", str(sample), "--language", "cy", at=tmp_path)
     assert "Anfon yr hysbysiad cam 1" in told
+
+
+def test_the_wheel_makes_the_demonstration(installed: Path, tmp_path: Path) -> None:
+    run(str(installed), "demo", "--learners", "2", "--only-make", at=tmp_path)
+    home = tmp_path / "fingerpost-data" / "demo"
+    assert (home / "fingerpost.sqlite3").is_file() and (home / "static" / "kit").is_dir()
