@@ -39,7 +39,7 @@ def tabs_of(viewer: Viewer | None) -> Tabs:
     acts = frozenset[str]().union(*(grant.definition.acts for grant in viewer.grants))
     offered = (
         (TODAY, True),
-        (LEARNERS, sees_records),
+        (LEARNERS, sees_records or bool(acts & {"enrol", "assign"})),
         (TEAM, bool(acts & {"see_team", "see_counts"})),
         (PEOPLE, bool(acts & {"manage_people", "arrange_cover"})),
     )

@@ -16,10 +16,9 @@ from tests.journeys.walker import DESK, TELEPHONE, Device, Walker
 
 
 @pytest.fixture(autouse=True)
-def _monday_16_february_2026(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+def _monday_16_february_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
     monkeypatch.setattr(clock, "now", lambda: NOW)
-    settings.FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh", "fingerpost.caseload.follow.project"]
     cache.clear()  # sign-in is limited by the minute, and all journeys come from one address
 
 

@@ -11,6 +11,7 @@ from babel.messages.pofile import read_po
 from django.conf import settings as product
 from playwright.sync_api import Browser
 
+from fingerpost.facts.kinds import kinds
 from fingerpost.policies.packs import policy_of
 from fingerpost.story import texts as told
 from tests.journeys.cast import cast
@@ -63,13 +64,27 @@ def test_no_english_is_left_on_the_pages_of_a_morning_in_welsh(browser: Browser,
     walker.close()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "What was said?",
+        "4 working days late",
+        "Amina Yusuf · Adult Care Worker · stage notice sent, 3 February",
+        "Make two welfare attempts, by telephone and by email",
+        "You cover for Rhys Morgan: what is due from them is here too.",
+    ],
+)
+def test_english_is_known_where_it_stands(text: str) -> None:
+    assert is_english(text, english_texts())
+
+
 def is_english(text: str, english: list[re.Pattern[str]]) -> bool:
     return any(each.fullmatch(part) for each in english for part in (text, *PARTS.split(text)))
 
 
 def english_texts() -> list[re.Pattern[str]]:
     """The English of everything that has Welsh of its own: the texts of the pages, of the policy, and of stories."""
-    pairs = [*of_the_pages(), *of_the_policy(), *of_stories()]
+    pairs = [*of_the_pages(), *of_the_policy(), *of_stories(), *of_facts()]
     return [pattern_of(english) for english, welsh in pairs if english != welsh and says_something(english)]
 
 
@@ -93,6 +108,13 @@ def of_stories() -> Iterator[tuple[str, str]]:
     yield from pairs_of(english, welsh)
 
 
+def of_facts() -> Iterator[tuple[str, str]]:
+    """Kinds of fact stand in a sentence too, with the day behind them."""
+    for kind in kinds().values():
+        english, welsh = kind.names.en, kind.names.cy
+        yield from ((english, welsh), (f"{english}, {{day}}", welsh))
+
+
 def pairs_of(english: Any, welsh: Any) -> Iterator[tuple[str, str]]:
     if isinstance(english, str):
         yield english, welsh if isinstance(welsh, str) else ""
@@ -100,7 +122,7 @@ def pairs_of(english: Any, welsh: Any) -> Iterator[tuple[str, str]]:
         for name, each in english.items():
             yield from pairs_of(each, welsh.get(name, ""))
     elif isinstance(english, list):
-        for one, other in zip(english, welsh, strict=True):
+        for one, other in zip(english, welsh, strict=False):
             yield from pairs_of(one, other)
 
 
@@ -111,4 +133,4 @@ def says_something(english: str) -> bool:
 
 def pattern_of(english: str) -> re.Pattern[str]:
     parts = (re.escape(" ".join(part.split())) for part in FILLED_IN.split(f"|{english}|"))
-    return re.compile(r"\s*.+?\s*".join(parts).removeprefix(r"\|").removesuffix(r"\|"))
+    return re.compile(r"\s*.+?\s*".join(parts).removeprefix(r"\|").removesuffix(r"\|"), re.IGNORECASE)
