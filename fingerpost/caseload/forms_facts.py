@@ -48,7 +48,8 @@ class FactForm(RecordForm):
     def told(self) -> dict[str, Any]:
         """For the action: the data as the fact holds it, what was said, the day, and the mark against sending twice."""
         typed = self.cleaned_data
-        data = {**self.kept, **{name: typed[name] for name in self.typed}}
+        unchanged = {name for name in ("coach", "group") if name in self.kept and typed.get(name) == ""}
+        data = {**self.kept, **{name: typed[name] for name in self.typed if name not in unchanged}}
         given = {name: value for name, value in data.items() if value not in (None, "", [])}
         return {"data": given, "said": typed.get("said", ""), "on": typed["on"], "once": typed["once"]}
 

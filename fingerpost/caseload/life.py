@@ -151,7 +151,7 @@ def written_about(seen: Seen) -> Written:
     entries = entries_about(seen.subject).filter(compartment__in=seen.compartments)
     told = [(fact_of(entry), words_of(entry)) for entry in entries]
     shown = [(fact, words) for fact, words in told if not _is_about_hidden_rule(fact, seen.compartments)]
-    said = {fact.id: words[SAID] for fact, words in shown if words.get(SAID)}
+    said = {fact.id: words[SAID] for fact, words in shown if words.get(SAID) and seen.reads_words}
     return Written(_without_hidden([fact for fact, _words in shown]), said)
 
 

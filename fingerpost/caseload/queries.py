@@ -13,6 +13,7 @@ from fingerpost.duties.models import Duty, Standing
 from fingerpost.duties.queries import open_on
 from fingerpost.people.models import Placement
 from fingerpost.people.queries import visible_placements, within
+from fingerpost.people.reach import is_within_reach
 from fingerpost.people.role_table import AT_RISK, COMPARTMENTS, ORDINARY
 from fingerpost.people.viewer import Viewer
 
@@ -25,10 +26,11 @@ ENROLMENT = "enrolment:"
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A learner's placement with the compartments whose records about it the viewer may see; none for who sees only
-    who is placed where."""
+    who is placed where. `reads_words`: also what was said and written, and how to reach the learner."""
 
     placement: Placement
     compartments: frozenset[str]
+    reads_words: bool = True
 
     @property
     def subject(self) -> str:
@@ -64,7 +66,15 @@ def learner_seen(viewer: Viewer | None, code: str) -> Seen | None:
     if placement is None:
         return None
     opened = (name for number, name in enumerate(COMPARTMENTS) if getattr(placement, f"sees_{number}"))
-    return Seen(placement, frozenset(opened))
+    return Seen(placement, frozenset(opened), _reads_words(viewer, placement.subject))
+
+
+def _reads_words(viewer: Viewer | None, subject: str) -> bool:
+    """Whether words are read, too: what goes to an employer never carries the text of the log (R6)."""
+    if viewer is None or not any(each.employer_key for each in viewer.grants):
+        return viewer is not None
+    inside = [each for each in viewer.grants if each.definition.compartments and not each.employer_key]
+    return is_within_reach(inside, subject, viewer.on)
 
 
 def _opened(viewer: Viewer | None, compartment: str) -> Exists:

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from fingerpost.kit.dates import long_day
 from fingerpost.kit.months import month_typed
 
-EARLIEST_YEAR, LATEST_YEAR = 1900, 2200
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2090
+"""The years in which working days are known."""
 
 
 class TypedDay(NamedTuple):

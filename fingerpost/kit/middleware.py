@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 POLICY = "; ".join(
     (
@@ -18,11 +18,16 @@ POLICY = "; ".join(
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
+def _holds_a_nul(request: HttpRequest) -> bool:
+    """Whether the address holds a character that no text has and PostgreSQL refuses."""
+    return "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
+
+
 def guard_pages(get_response: Answer) -> Answer:
     """Sets the content security policy, and keeps signed-in pages out of shared caches."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        response = get_response(request)
+        response = HttpResponseBadRequest() if _holds_a_nul(request) else get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if not request.path.startswith("/static/"):

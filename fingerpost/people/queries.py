@@ -9,7 +9,7 @@ from fingerpost.people.models import Assignment, Group, Person, Placement, Role,
 from fingerpost.people.owing import owed_by
 from fingerpost.people.owners import answerable, answerable_for, caseload, holders, holdings, nearest
 from fingerpost.people.reach import any_of, is_everything, placements_reached, subtree
-from fingerpost.people.role_table import Scope
+from fingerpost.people.role_table import COVERED, ROLES, Scope
 from fingerpost.people.viewer import Viewer, viewer_of
 from fingerpost.people.visibility import may_see, visible_placements, within
 
@@ -73,14 +73,20 @@ def people_to_cover(viewer: Viewer | None) -> QuerySet[Person]:
 
 
 def _people_under(viewer: Viewer) -> QuerySet[Role, Any]:
-    """Who holds a role of the house in a group where the viewer may arrange cover. Learners and employers' people are
-    not staff: nobody covers for them."""
-    conditions = [
-        Q() if is_everything(grant) else Q(group__in=subtree(grant.group_path))
+    """Who holds a role of the house in a group where the viewer may arrange cover, and none that reaches beyond it, as
+    cover passes on all that somebody sees. Learners and employers' people are not staff: nobody covers for them."""
+    grants = [
+        grant
         for grant in viewer.grants
         if "arrange_cover" in grant.definition.acts and grant.definition.scope in (Scope.GROUP, Scope.ALL)
     ]
-    return _staff_roles(viewer.on).filter(any_of(conditions)).order_by().values("person")
+    roles = _staff_roles(viewer.on).order_by()
+    if any(map(is_everything, grants)):
+        return roles.values("person")
+    reached = any_of(Q(group__in=subtree(grant.group_path)) for grant in grants)
+    wide = [slug for slug, role in ROLES.items() if role.scope is Scope.ALL]
+    beyond = roles.filter(role__in=COVERED).filter(~reached | Q(role__in=wide)).values("person")
+    return roles.filter(reached).exclude(person__in=beyond).values("person")
 
 
 def staff(on: date) -> QuerySet[Person]:

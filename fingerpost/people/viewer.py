@@ -47,6 +47,11 @@ class Viewer:
         """The codes of the roles that the person holds themselves."""
         return frozenset(grant.role for grant in self.grants if not grant.covering_for)
 
+    @property
+    def may_see_records(self) -> bool:
+        """Whether a role of their own opens any record about anybody."""
+        return any(grant.definition.compartments for grant in self.grants if not grant.covering_for)
+
     @cached_property
     def covering_for(self) -> tuple[str, ...]:
         """The names of the people whom they cover for today."""

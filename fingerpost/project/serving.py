@@ -156,7 +156,7 @@ def _worker_beside() -> Iterator[None]:
 
 def _follow(first: int) -> None:
     """Works out what is pending, again and again; never comes back."""
-    from django.db import Error, connections
+    from django.db import connections
 
     from fingerpost.duties.actions import rebuild
 
@@ -164,7 +164,7 @@ def _follow(first: int) -> None:
     while os.getppid() == first:
         try:
             rebuild()
-        except Error:
+        except Exception:  # one odd record must not end the worker
             logging.getLogger(__name__).exception("duties could not be worked out; another try follows")
             connections.close_all()
         sleep(PAUSE)

@@ -80,6 +80,12 @@ TEMPLATES = [
     }
 ]
 
+# Limits on trying to sign in are counted here: all processes of a machine share them.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": HOME / "cache"},
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENVIRONMENT.https else 0
+
 FORM_RENDERER = "fingerpost.kit.renderer.KitRenderer"
 
 DATABASES = {"default": ENVIRONMENT.database}
@@ -142,8 +148,9 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = HOME / "outbox"
 DEFAULT_FROM_EMAIL = "Fingerpost <fingerpost@localhost>"
 
-# A session ends after twelve hours without a visit; signing out ends it at once.
+# A session ends twelve hours after signing in, with the browser, or by signing out.
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

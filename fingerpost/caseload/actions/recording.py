@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from fingerpost.caseload.actions.placing import moves, place
 from fingerpost.caseload.actions.unfit import UnfitActionError, refuse_unfit
@@ -16,6 +17,7 @@ from fingerpost.facts.rows import Told, id_of
 from fingerpost.journal.actions import write
 from fingerpost.journal.models import Line
 from fingerpost.kit.clock import day_of
+from fingerpost.rules.calendar import OutsideCalendarError
 from fingerpost.rules.facts import Fact, in_force
 from fingerpost.rules.history import History
 from fingerpost.rules.kinds import FactError
@@ -47,6 +49,8 @@ def tell_all(
         recorded = record_many(told=told, by=by, at=at)
     except FactError as error:
         raise UnfitActionError(str(error), error.field) from error
+    except OutsideCalendarError as error:
+        raise UnfitActionError(_("A day lies too far off. Enter days from 1990 to 2090.")) from error
     for subject, entries in recorded.items():
         if any(moves(entry.kind) for entry in entries):
             place(History(subject, facts_in_force(subject)))

@@ -101,8 +101,8 @@ def correct(request: Request, code: str, number: int) -> HttpResponse:
     """Puts an entry right: a new one takes its place, and the old one stays readable."""
     placement = placement_or_404(request, code)
     entry = _entry_or_404(request, placement, number)
-    if not may(request.viewer, ACT_FOR[entry.kind], placement.subject):
-        return refusal(request, ACT_FOR[entry.kind], placement)
+    if not may(request.viewer, _act_of(entry), placement.subject):
+        return refusal(request, _act_of(entry), placement)
     known = kind_named(entry.kind)
     held = {**(entry.data or {}), **{name: text for name, text in words_of(entry).items() if name in known.fields}}
     form = FactForm(
@@ -145,13 +145,18 @@ def _shown(entry: Entry, held: Mapping[str, Any]) -> dict[str, Any]:
     return {**found, "on": entry.on, "said": words_of(entry).get("said", "")}
 
 
+def _act_of(entry: Entry) -> str:
+    """What one must be allowed to do to touch an entry: who has a learner is for those who assign."""
+    return "assign" if entry.kind == "changed" and "coach" in (entry.data or {}) else ACT_FOR[entry.kind]
+
+
 @needs()
 def take_back(request: Request, code: str, number: int) -> HttpResponse:
     """Takes an entry back, with a reason: it never held, and stays readable as taken back."""
     placement = placement_or_404(request, code)
     entry = _entry_or_404(request, placement, number)
-    if not may(request.viewer, ACT_FOR[entry.kind], placement.subject):
-        return refusal(request, ACT_FOR[entry.kind], placement)
+    if not may(request.viewer, _act_of(entry), placement.subject):
+        return refusal(request, _act_of(entry), placement)
     form = TakeBackForm(request.POST or None, today=request.today)
     page = Page(
         title=_("Take an entry back"),

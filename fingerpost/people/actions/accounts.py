@@ -9,6 +9,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -66,7 +67,7 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     """Makes the account of the person whom a link invites, or gives it its new address and password. The password is
     checked before (`forms.AcceptForm`). Raises RefusedError where the link no longer works."""
     invitation = invitation_by(token, at)
-    used = invitation and Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True).update(accepted_at=at)
+    used = invitation and _still_open(invitation).update(accepted_at=at)
     if invitation is None or not used:
         raise RefusedError(_("This link no longer works. Ask whoever invited you for a new one."))
     _refuse_taken(invitation.email, invitation.person)
@@ -78,6 +79,11 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     write("invitation-accepted", by=invitation.person_id, at=at, about=invitation.person_id)
     return user
+
+
+def _still_open(invitation: Invitation) -> QuerySet[Invitation]:
+    """The invitation, if nobody has used or withdrawn it meanwhile."""
+    return Invitation.objects.filter(pk=invitation.pk, accepted_at__isnull=True, withdrawn_at__isnull=True)
 
 
 @transaction.atomic

@@ -26,6 +26,8 @@ def new_cover(request: Request, key: str) -> HttpResponse:
     """Arranges cover for a person."""
     away = _to_cover_or_404(request, key)
     people = staff(request.today).exclude(pk=away.pk)
+    if not request.viewer.may_see_records:  # nobody opens records to themselves by arranging cover
+        people = people.exclude(pk=request.viewer.person_key)
     form = forms.CoverForm(request.POST or None, people=people, initial={"from_on": request.today})
     if request.POST and forms.done(
         form, actions.arrange_cover, covered=away, by=request.viewer.person_key, at=request.now
@@ -65,7 +67,11 @@ def leaving(request: Request, key: str) -> HttpResponse:
     form = forms.DayForm(request.POST or None, label=_("First day on which they no longer work here"), on=request.today)
     if form.is_valid():
         told = {"person": person, "on": form.cleaned_data["on"], "by": request.viewer.person_key, "at": request.now}
-        count = actions.leave(**told)
+        try:
+            count = actions.leave(**told)
+        except RefusedError as refusal:
+            refused(request, refusal.message)
+            return redirect("people:person", key)
         text = ngettext("%(count)d learner has no coach then.", "%(count)d learners have no coach then.", count)
         saved(request, " ".join((_("Their leaving is noted."), text % {"count": count} if count else "")).strip())
         return redirect("people:person", key)

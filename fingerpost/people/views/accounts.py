@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth import login
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -73,8 +74,9 @@ def acceptance(request: Any, token: str) -> HttpResponse:
     prospect = User(email=invitation.email, person=invitation.person)
     form = forms.AcceptForm(request.POST or None, user=prospect)
     if request.POST and forms.done(form, actions.accept_invitation, token=token, at=request.now):
-        login(request, User.objects.get(person=invitation.person), backend=BACKEND)
-        return redirect(settings.LOGIN_REDIRECT_URL)
+        user = User.objects.get(person=invitation.person)
+        answer: HttpResponse = perform_login(request, user, email_verification="none")  # asks for a second factor, too
+        return answer
     return render(request, "people/acceptance.html", {"form": form, "invitation": invitation})
 
 
@@ -84,6 +86,6 @@ def demo_sign_in(request: Any) -> HttpResponse:
     """In a demonstration, and only in a database that was made for one: sign in as a person of one's choice."""
     if not settings.DEMO or not has_line(DEMO_MADE):
         raise Http404
-    user = get_object_or_404(User, person_id=request.POST.get("person", ""), is_active=True)
+    user = get_object_or_404(User, person_id=request.POST.get("person", "").replace("\0", ""), is_active=True)
     login(request, user, backend=BACKEND)
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -80,11 +80,11 @@ INTO = {
     "safe": {"ordinary", "at-risk", "wellbeing", "safeguarding"},
     "business": {"ordinary"},
     "admin": set(),
-    "contact": {"ordinary"},
+    "contact": set(),
     "amina": {"ordinary"},
     "": set(),
 }
-"""Into which compartments."""
+"""Whose words they read, by compartment. An employer's people see what is ordinary, without the text of the log."""
 COMPARTMENTS = ("ordinary", "at-risk", "wellbeing", "safeguarding", "monitoring")
 
 
