@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from fingerpost.rules.calendar import NATIONS, Calendar, OutsideCalendarError
 from fingerpost.rules.facts import Fact
+from fingerpost.rules.terms import closures_of
 
 SOON = 2
 """So many working days off or fewer, a day is soon."""
@@ -33,7 +34,7 @@ class Days:
 
     @cached_property
     def _calendars(self) -> dict[str, Calendar]:
-        closures = _closures(self.provider)
+        closures = closures_of(self.provider)
         return {nation: Calendar(nation, closures) for nation in NATIONS}
 
     def between(self, first: date, last: date, nation: str = "") -> int:
@@ -72,12 +73,3 @@ def _ahead(number: int, day: date, today: date) -> str:
     if number == 0:
         return _("Before the next working day")
     return ngettext("In %(number)d working day", "In %(number)d working days", number) % {"number": number}
-
-
-def _closures(provider: Sequence[Fact]) -> tuple[tuple[int, int], ...]:
-    spans = []
-    for fact in provider:
-        if fact.kind.marks == "closes_days":
-            until = (fact.data or {}).get("until")
-            spans.append((fact.day, until.toordinal() if until else fact.day + 1))
-    return tuple(sorted((first, until) for first, until in spans if until > first))

@@ -6,7 +6,7 @@ A value may be one for all (`5`), or a table by an attribute of the subject, nes
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -121,7 +121,7 @@ class Terms:
         named = (name for settings in self._settings.values() for setting in settings for name in setting.where)
         self._varying_by = tuple({*varying_by, *named})
         self._fixed: dict[tuple[Any, ...], Fixed] = {}
-        self._closures = _closures(provider)
+        self._closures = closures_of(provider.facts)
         self.gaps = gaps_told(fact for fact in provider.facts if fact.kind.name in HOLDING)
         self._calendars: dict[str, Calendar] = {}
 
@@ -208,10 +208,10 @@ def _add_attributes(value: Value, attributes: set[str]) -> None:
             _add_attributes(row, attributes)
 
 
-def _closures(provider: History) -> tuple[tuple[int, int], ...]:
+def closures_of(provider: Iterable[Fact]) -> tuple[tuple[int, int], ...]:
     """[from, until) of the provider's closure days; without `until` it is the one day. One that ends before it begins
     closes nothing."""
-    closing: list[Fact] = [fact for fact in provider.facts if fact.kind.marks == "closes_days"]
+    closing: list[Fact] = [fact for fact in provider if fact.kind.marks == "closes_days"]
     spans = []
     for fact in closing:
         until = (fact.data or {}).get("until")
