@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from fingerpost.caseload.around import Around
 from fingerpost.caseload.life import Record
-from fingerpost.caseload.sentences import without_why
 from fingerpost.duties.closing import Button, acts, asked, button, missing
 from fingerpost.duties.days import Days, Mark
 from fingerpost.duties.models import Duty as DutyRow
@@ -18,7 +17,7 @@ from fingerpost.kit.dates import day_and_month
 from fingerpost.rules.duty import Duty
 from fingerpost.rules.facts import Fact
 from fingerpost.story.causes import why
-from fingerpost.story.language import uncapitalised
+from fingerpost.story.language import capitalised, uncapitalised
 from fingerpost.story.sayings import acts_of, told
 
 
@@ -63,7 +62,7 @@ def _coming(row: DutyRow, record: Record, people: Around, mark: Mark) -> Coming:
         mark,
         row.clause,
         language.summary(row.clause),
-        without_why(why(duty, reading, language)) if duty else "",
+        capitalised(why(duty, reading, language, "cause")) if duty else "",
         tuple(_dated(fact, record) for fact in because),
         acts_of(found.ask, language) if found else "",
         button(row, wanted, row.is_choice) if wanted and found and acts(found.ask) else None,

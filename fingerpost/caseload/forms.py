@@ -7,13 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from fingerpost.facts.kinds import kind_named
 from fingerpost.kit.fields import DayField
-from fingerpost.people.models import Employer
+from fingerpost.kit.folding import folded
+from fingerpost.people.models import Employer, named_exactly, named_like
 from fingerpost.policies.packs import policy_of
 from fingerpost.rules.kinds import Names
 
@@ -128,16 +128,16 @@ class EmployerField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return ""
-        name, _comma, place = typed.rpartition(", ")
-        exact = Q(name__iexact=typed) | Q(name__iexact=name, place__iexact=place)
-        found = list(Employer.objects.filter(exact)[:2])
+        name, _comma, _place = typed.rpartition(", ")
+        alike = Employer.objects.filter(named_exactly(typed) | named_exactly(name))
+        found = [each for each in alike if folded(typed) in (folded(each.name), folded(str(each)))]
         if len(found) == 1:
             return found[0].key
         raise ValidationError(_unclear(typed), code="unclear")
 
 
 def _unclear(typed: str) -> str:
-    alike = Employer.objects.filter(name__icontains=typed.partition(",")[0].strip()).order_by("name", "place")[:5]
+    alike = Employer.objects.filter(named_like(typed.partition(",")[0], "sought")).order_by("name", "place")[:5]
     names = "; ".join(map(str, alike))
     if not names:
         return _("No employer has this name. Check the spelling, or have the employer added to the list first.")

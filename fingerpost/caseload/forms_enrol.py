@@ -12,7 +12,7 @@ from fingerpost.caseload.actions.course import KEY
 from fingerpost.caseload.forms import Choice, EmployerField, RecordForm, label, radios
 from fingerpost.facts.keys import new_key
 from fingerpost.kit.fields import DayField
-from fingerpost.people.models import Person
+from fingerpost.people.models import Person, named_exactly
 
 SOMEBODY_NEW = "new"
 LONGEST = timedelta(days=3653)
@@ -62,7 +62,7 @@ class EnrolForm(RecordForm):
             ),
         )
         name = " ".join(str(self.data.get("name", "")).split()) if self.is_bound else ""
-        namesakes = list(Person.objects.filter(name__iexact=name)[:5]) if name else []
+        namesakes = list(Person.objects.filter(named_exactly(name))[:5]) if name else []
         if namesakes:
             choices = [(each.key, _same(each)) for each in namesakes]
             who = forms.ChoiceField(

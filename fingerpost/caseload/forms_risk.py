@@ -1,6 +1,6 @@
 """Indicators and ratings."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any
 
@@ -70,19 +70,34 @@ class EndingForm(RecordForm):
 
 
 class RatingForm(RecordForm):
-    """A rating with its meaning, or that the present one stands."""
+    """A rating with its meaning, or that the present one stands. `by_the_record` gives the rating by the facts on a
+    day; None where there is none."""
 
-    def __init__(self, data: Any = None, *, today: date, initial: Any = None) -> None:
+    says_no_optional = True
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        today: date,
+        by_the_record: Callable[[date], str | None],
+        initial: Any = None,
+    ) -> None:
         super().__init__(data, today=today, initial=initial)
+        self.by_the_record = by_the_record
         choices = [*listed("ratings"), (STANDS, _("The rating stands as it is, although the record disagrees"))]
         level = forms.ChoiceField(choices=choices, widget=forms.RadioSelect, label=_("How great is the risk?"))
         self.put(level=level)
-        self.put_last(reason=free_text(_("Why?")))
-        self.fields["reason"].help_text = _("Always needed where the rating stands.")
+        self.put_last(reason=free_text(_("Why? (needed where the rating is not what the record says)")))
 
     def clean(self) -> dict[str, Any]:
-        """A rating that stands needs its reason."""
+        """A rating other than the record's needs its reason."""
         typed = super().clean() or self.cleaned_data
-        if typed.get("level") == STANDS and not typed.get("reason"):
+        level, on = typed.get("level"), typed.get("on")
+        if level is None or on is None or typed.get("reason"):
+            return typed
+        if level == STANDS:
             self.add_error("reason", _("Say why the rating stands."))
+        elif self.by_the_record(on) not in (level, None):
+            self.add_error("reason", _("The record says otherwise. Say why you rate the risk so."))
         return typed

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from fingerpost.caseload.around import Around
 from fingerpost.caseload.life import Record
-from fingerpost.caseload.sentences import Marked, without_why
 from fingerpost.duties.days import Days
 from fingerpost.kit.dates import day_and_month as day_said
 from fingerpost.rules.asks import Ask
@@ -20,6 +19,15 @@ from fingerpost.story.language import capitalised
 
 ESCALATION = "escalation"
 PAST, NOW, NEXT = "past", "is", "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A state as the style sheet knows it (`kit.STATES`), the day it belongs to as people read it, and words."""
+
+    state: str
+    day: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +97,9 @@ def _cause(first: Stay, record: Record) -> Step:
     since, today = _day(first.since), record.today
     is_past = since <= today
     assert record.ahead is not None
-    said = why_since(first.facts, since, record.ahead.reading, record.language, dated=False) if first.facts else ""
-    item = Marked("good" if is_past else "half", day_said(since), without_why(said))
+    reading, language = record.ahead.reading, record.language
+    said = why_since(first.facts, since, reading, language, dated=False, section="cause") if first.facts else ""
+    item = Marked("good" if is_past else "half", day_said(since), capitalised(said))
     return Step(PAST if is_past else NEXT, _("Cause"), (item,))
 
 

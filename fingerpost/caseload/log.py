@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from fingerpost.caseload.life import Record
-from fingerpost.caseload.sentences import without_why
 from fingerpost.rules.facts import Fact, day_recorded
 from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.timeline import Change
@@ -164,7 +163,7 @@ def _stages(record: Record) -> Iterator[LogEntry]:
         on = date.fromordinal(change.day)
         if on > record.today or change.level == UNKNOWN or not change.facts:
             continue
-        why = without_why(why_since(change.facts, on, reading, record.language, dated=False))
+        why = capitalised(why_since(change.facts, on, reading, record.language, dated=False, section="cause"))
         is_over = change.level == standing.levels[0]
         stage = record.language.level(before.level if is_over and before else change.level)
         title = (_("%(stage)s ended") if is_over else _("%(stage)s opened")) % {"stage": stage}

@@ -40,11 +40,12 @@ RECORDED = (
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands on top of every page about a learner: marks for stage, rating and break, and facts in pairs."""
+    """What stands on top of every page about a learner: marks for stage, rating and break, and facts: what each is
+    called, what it says, and the page to which that leads, if any."""
 
     marks: tuple[Mark, ...]
     rating_since: date | None
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +71,12 @@ def _door(name: str, label: str | Promise, record: Record) -> Door:
     return Door(name, str(label), reverse(f"caseload:{name}", args=[record.seen.code]))
 
 
-def head_of(record: Record, people: Around) -> Head:
+def head_of(record: Record, people: Around, viewer: Viewer) -> Head:
     """The head of the page."""
     rating = record.standing(RATING)
     level = given_level(record, rating) if rating is not None else None
     since = level.since if level is not None and not level.is_default else None
-    return Head(tuple(_marks(record, since is not None)), since, tuple(_facts(record, people)))
+    return Head(tuple(_marks(record, since is not None)), since, tuple(_facts(record, people, viewer)))
 
 
 def _marks(record: Record, is_rated: bool) -> list[Mark]:
@@ -107,21 +108,31 @@ def _break_said(now: tuple[date, date | None]) -> str:
     return _("On a break until %(day)s") % {"day": long_day(until)}
 
 
-def _facts(record: Record, people: Around) -> list[tuple[str, str]]:
+def _facts(record: Record, people: Around, viewer: Viewer) -> list[tuple[str, str, str]]:
     placement = record.seen.placement
     words = record.language
     found = [
-        (_("Programme"), placement.programme or "–"),
-        (_("Employer"), str(placement.employer or "") or _("None")),
-        (_("Coach"), ", ".join(each.name for each in people.coaches) or _("Nobody: give this learner a coach")),
+        (_("Programme"), placement.programme or "–", ""),
+        (_("Employer"), str(placement.employer or "") or _("None"), ""),
+        _coach(record, people, viewer),
     ]
     if people.manager_role:
-        found.append((people.manager_role, ", ".join(each.name for each in people.managers) or _("Nobody")))
+        found.append((people.manager_role, ", ".join(each.name for each in people.managers) or _("Nobody"), ""))
     if record.seen.sees_records and record.history.start is not None:
-        found.append((_("Week"), _week(record)))
+        found.append((_("Week"), _week(record), ""))
     nation, sort = words.word(placement.nation), words.word(placement.programme_type)
-    found.append((_("Rules of"), _("%(nation)s, %(type)s") % {"nation": capitalised(nation), "type": sort}))
+    found.append((_("Rules of"), _("%(nation)s, %(type)s") % {"nation": capitalised(nation), "type": sort}, ""))
     return found
+
+
+def _coach(record: Record, people: Around, viewer: Viewer) -> tuple[str, str, str]:
+    """Who coaches the learner; where it is nobody, the way for those who may give them somebody."""
+    if people.coaches:
+        return _("Coach"), ", ".join(each.name for each in people.coaches), ""
+    if record.has_ended or not may(viewer, "assign", record.seen.subject):
+        return _("Coach"), _("Nobody"), ""
+    address = reverse("caseload:change_coach", args=[record.seen.code])
+    return _("Coach"), _("Nobody: give this learner a coach"), address
 
 
 def _week(record: Record) -> str:

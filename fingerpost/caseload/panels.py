@@ -11,11 +11,11 @@ from django.utils.translation import ngettext
 
 from fingerpost.caseload.charts import Figure, ProgressChart, figures_of, progress_chart
 from fingerpost.caseload.life import CONFIDENTIAL, Record
-from fingerpost.caseload.sentences import without_why
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.gaps import UNKNOWN
 from fingerpost.rules.timeline import Change
 from fingerpost.story.causes import why_since
+from fingerpost.story.language import capitalised
 
 RATING, COMPUTED = "rating", "computed-rating"
 STATES = {"low": "good", "medium": "warn", "high": "bad"}
@@ -113,9 +113,9 @@ def given_level(record: Record, change: Change) -> Level:
 def _level(change: Change, record: Record) -> Level:
     since = date.fromordinal(change.day)
     assert record.now is not None
-    why = without_why(why_since(change.facts, since, record.now.reading, record.language)) if change.facts else ""
-    is_default = not change.facts
-    return Level(STATES.get(change.level, "none"), record.language.level(change.level), since, why, is_default)
+    language, is_default = record.language, not change.facts
+    why = "" if is_default else why_since(change.facts, since, record.now.reading, language, section="cause")
+    return Level(STATES.get(change.level, "none"), language.level(change.level), since, capitalised(why), is_default)
 
 
 def ratings_of(record: Record) -> list[Rated]:

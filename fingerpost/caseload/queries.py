@@ -11,7 +11,7 @@ from django.db.models.functions import Replace
 from fingerpost.caseload.models import Break, Life
 from fingerpost.duties.models import Duty, Standing
 from fingerpost.duties.queries import open_on
-from fingerpost.people.models import Placement
+from fingerpost.people.models import Placement, named_like
 from fingerpost.people.queries import visible_placements, within
 from fingerpost.people.reach import is_within_reach
 from fingerpost.people.role_table import AT_RISK, COMPARTMENTS, ORDINARY
@@ -166,12 +166,4 @@ def _named(typed: str) -> Q:
 
 def matching(typed: str) -> Q:
     """That every word typed stands in the name of the learner, the programme or the employer; a condition on `Life`."""
-    condition = Q()
-    for word in typed.split():
-        condition &= (
-            Q(placement__learner__name__icontains=word)
-            | Q(placement__learner__known_as__icontains=word)
-            | Q(placement__programme__icontains=word)
-            | Q(placement__employer__name__icontains=word)
-        )
-    return condition
+    return named_like(typed, "placement__learner__sought", "placement__sought", "placement__employer__sought")

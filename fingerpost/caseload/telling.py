@@ -84,9 +84,9 @@ def rating(on: date, level: str, reason: str = "") -> Told:
     return act("rating", on, {"level": level, "reason": reason})
 
 
-def rating_stands(on: date, reason: str) -> Told:
+def rating_stands(on: date, reason: str, compartment: str = "") -> Told:
     """The rating stays as it is, although the record disagrees, because."""
-    return act("rating_stands", on, {"reason": reason})
+    return act("rating_stands", on, {"reason": reason}, compartment=compartment)
 
 
 def break_began(on: date, reason: str = "", expected_return: date | None = None) -> Told:

@@ -89,7 +89,7 @@ def _common(request: Request, record: Record, people: Around) -> dict[str, Any]:
         "record": record,
         "seen": record.seen,
         "learner": record.seen.placement.learner,
-        "head": head_of(record, people),
+        "head": head_of(record, people, request.viewer),
         "doors": doors(record, request.viewer),
         "may_correct": may(request.viewer, "log_contact"),
         "may_end_indicator": may(request.viewer, "set_indicator"),

@@ -15,7 +15,7 @@ from fingerpost.caseload.numbers import numbers_of
 from fingerpost.caseload.queries import found_by
 from fingerpost.caseload.rows import rows_of
 from fingerpost.people.doors import Request, needs
-from fingerpost.people.models import Employer
+from fingerpost.people.models import Employer, named_like
 from fingerpost.people.roles import may
 
 A_PAGE = 50
@@ -37,6 +37,7 @@ def learners(request: Request) -> HttpResponse:
         "rows": shown,
         "kept": request.GET.urlencode(),
         "sees_risk": sees_risk,
+        "sees_records": any(row.sees_records for row in shown),
         "may_export": may(request.viewer, "export"),
         "may_enrol": may(request.viewer, "enrol"),
         "may_log": may(request.viewer, "log_session"),
@@ -78,6 +79,6 @@ def search(request: Request) -> HttpResponse:
         lives = found_by(request.viewer, typed)
         shown = rows_of(list(lives[: MOST_FOUND + 1]), request.viewer, request.today)
         placed = lives.filter(placement__employer__isnull=False).order_by().values("placement__employer")
-        employers = Employer.objects.filter(key__in=placed, name__icontains=typed).order_by("name")[:5]
+        employers = Employer.objects.filter(named_like(typed, "sought"), key__in=placed).order_by("name")[:5]
         parts |= {"rows": shown[:MOST_FOUND], "has_more": len(shown) > MOST_FOUND, "employers": employers}
     return render(request, "caseload/search.html", {**parts, "a_year_ago": request.today - timedelta(days=365)})

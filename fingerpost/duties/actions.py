@@ -1,21 +1,15 @@
-"""Working duties out: of the subjects about which something was recorded, and of all after a rule or value changed."""
+"""Working duties out: of the subjects about which something was recorded. (Of all: see `rebuilding`.)"""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import transaction
 
 from fingerpost.duties.models import Duty, Standing, Worked
-from fingerpost.duties.queries import subjects_pending
 from fingerpost.duties.working_out import worked_out
-from fingerpost.facts.actions import follow, wait_for
 from fingerpost.facts.queries import facts_of_each
 from fingerpost.policies.queries import rulebook
 
-BATCH = 200
-"""How many subjects a rebuild takes at once: each batch is a transaction, so that it can be stopped after any."""
 VALUES = [field.attname for field in Duty._meta.concrete_fields if not field.primary_key]
-Progress = Callable[[int, int], None]
-"""Is told how many subjects are done, and of how many."""
 
 
 def refresh(subjects: Collection[str]) -> None:
@@ -58,20 +52,6 @@ def _store_standings(subjects: Collection[str], wanted: list[Standing]) -> None:
 
 def _values(row: Duty) -> list[object]:
     return [getattr(row, name) for name in VALUES]
-
-
-def rebuild(*, progress: Progress | None = None) -> int:
-    """Works out the duties of every subject whose duties were not worked out under what rules now; gives how many there
-    were. It can be stopped at any moment and begun again: what is done is not done twice."""
-    total, done = subjects_pending().count(), 0
-    while keys := list(subjects_pending().values_list("key", flat=True)[:BATCH]):
-        with transaction.atomic():
-            wait_for(keys)
-            follow(keys)
-        done += len(keys)
-        if progress is not None:
-            progress(done, max(total, done))
-    return done
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -14,10 +15,12 @@ from fingerpost.duties.models import Duty
 from fingerpost.facts.keys import kind_of
 from fingerpost.facts.models import Entry
 from fingerpost.facts.rows import fact_of
+from fingerpost.people.queries import within
+from fingerpost.people.viewer import Viewer
 from fingerpost.policies.queries import Rulebook
 from fingerpost.rules.acts import AnyOf, Every
 from fingerpost.rules.asks import Ask
-from fingerpost.rules.facts import Fact, in_force
+from fingerpost.rules.facts import Fact
 from fingerpost.rules.history import History
 from fingerpost.rules.occasions import Silence
 from fingerpost.rules.patterns import Pattern
@@ -84,18 +87,20 @@ def acts(ask: Ask) -> tuple[Pattern, ...]:
     return tuple(each.act for each in ask.done_by.every) if ask.done_by else ()
 
 
-def missing_of_each(duties: Sequence[Duty], rules: Rulebook) -> dict[str, tuple[Pattern, ...]]:
-    """The acts still missing of each open duty that several acts do together, by its key. One query."""
+def missing_of_each(duties: Sequence[Duty], viewer: Viewer, rules: Rulebook) -> dict[str, tuple[Pattern, ...]]:
+    """The acts still missing of each open duty that several acts do together, by its key: those of which the viewer
+    sees no record, so that an act that may not be seen is offered whether it was done or not. One query."""
     several = {duty.key: found for duty in duties if (found := asked(duty, rules)) and _has_parts(found.ask)}
     open_ones = [duty for duty in duties if duty.key in several and duty.opens is not None]
     if not open_ones:
         return {}
-    facts = _facts({duty.subject_id for duty in open_ones}, set().union(*(_kinds(each) for each in several.values())))
+    kinds = set[str]().union(*map(_kinds, several.values()))
+    facts = _facts_seen(viewer, {duty.subject_id for duty in open_ones}, kinds)
     return {duty.key: _missing(duty, several[duty.key], facts.get(duty.subject_id, [])) for duty in open_ones}
 
 
 def missing(duty: Duty, found: Asked, reading: Reading) -> tuple[Pattern, ...]:
-    """The acts still missing of one duty, by all that is known of its subject; of several that each would do, all."""
+    """The acts still missing of one duty, by what a reading knows; of several that each would do, all."""
     if duty.opens is None or not isinstance(found.ask.done_by, Every):
         return acts(found.ask)
     return found.ask.done_by.missing(reading, duty.opens.toordinal()) or acts(found.ask)
@@ -116,12 +121,15 @@ def _kinds(found: Asked) -> set[str]:
     return kinds | {name for name, kind in found.policy.kinds.items() if kind.sets}
 
 
-def _facts(subjects: Collection[str], kinds: Collection[str]) -> dict[str, list[Fact]]:
-    entries = Entry.objects.filter(subject_id__in=subjects, kind__in=kinds).select_related("words").order_by("id")
+def _facts_seen(viewer: Viewer, subjects: Collection[str], kinds: Collection[str]) -> dict[str, list[Fact]]:
+    """What holds of these subjects, as far as the viewer may see it. What was corrected holds no longer, whoever may
+    see the correction."""
+    corrected = Entry.objects.filter(supersedes=OuterRef("pk"))
+    holding = Entry.objects.filter(~Exists(corrected), subject_id__in=subjects, kind__in=kinds, data__isnull=False)
     found: dict[str, list[Fact]] = {}
-    for entry in entries:
+    for entry in within(viewer, holding).select_related("words").order_by("id"):
         found.setdefault(entry.subject_id, []).append(fact_of(entry))
-    return {subject: in_force(facts) for subject, facts in found.items()}
+    return found
 
 
 def preventing(duty: Duty, found: Asked) -> tuple[Pattern, ...]:
@@ -159,8 +167,7 @@ def seeing_to(duty: Duty) -> Button | None:
     """The button of a duty that is ticked off, where a page helps to do it: `settings.RECORDING_PAGES` names that by
     kind of subject, rule and action."""
     about, _colon, code = duty.subject_id.partition(":")
-    pages: Mapping[str, str] = getattr(settings, "RECORDING_PAGES", {})
-    page = _address(pages.get(f"{about}/{duty.rule}/{duty.action}"), code)
+    page = _address(settings.RECORDING_PAGES.get(f"{about}/{duty.rule}/{duty.action}"), code)
     return Button(_("See to it"), f"{page}?duty={duty.key}") if page else None
 
 
@@ -187,7 +194,7 @@ def recording_page(duty: Duty, act: Pattern) -> str | None:
 def _page(duty: Duty, act: Pattern) -> str | None:
     """The page that records an act. `settings.RECORDING_PAGES` names it by kind of subject, and by kind of fact where
     that has its own: `{"enrolment": "caseload:record", "enrolment/contact": "caseload:log_contact"}`."""
-    pages: Mapping[str, str] = getattr(settings, "RECORDING_PAGES", {})
+    pages = settings.RECORDING_PAGES
     about, _colon, code = duty.subject_id.partition(":")
     own = _address(pages.get(f"{about}/{act.kind}"), code)
     return own or _address(pages.get(about), code, act.kind)
@@ -195,8 +202,7 @@ def _page(duty: Duty, act: Pattern) -> str | None:
 
 def subject_page(subject: str) -> str | None:
     """The page about a subject (`settings.SUBJECT_PAGES`, by kind of subject); None where there is none."""
-    pages: Mapping[str, str] = getattr(settings, "SUBJECT_PAGES", {})
-    return _address(pages.get(kind_of(subject)), subject.partition(":")[2])
+    return _address(settings.SUBJECT_PAGES.get(kind_of(subject)), subject.partition(":")[2])
 
 
 def _filled_in(act: Pattern) -> list[tuple[str, Any]]:

@@ -138,7 +138,7 @@ def sheet(duties: Sequence[Duty], viewer: Viewer, rules: Rulebook, days: Days) -
         days=days,
         placements=placements,
         causes=causes,
-        missing=closing.missing_of_each(duties, rules),
+        missing=closing.missing_of_each(duties, viewer, rules),
         covered=covered_coaches(placements, viewer),
         names=names,
         words=words_of(rules, names),

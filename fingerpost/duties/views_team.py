@@ -34,7 +34,7 @@ def team(request: Request) -> HttpResponse:
     if {"person", "role", "nobody"} & request.GET.keys():
         return _rows(request)
     learners = unowned_placements(request.viewer).select_related("learner").order_by("learner__name", "subject")
-    named = [(each, subject_page(each.subject)) for each in learners[:MOST_UNOWNED]]
+    named = [(each, subject_page(each.subject), each.subject.partition(":")[2]) for each in learners[:MOST_UNOWNED]]
     found = teams.team_of(request.viewer)
     context = {
         "team": found,

@@ -1,10 +1,12 @@
-"""Why: what the policy asks, what called for it, what closes it, and what comes next. Facts that the viewer may not see
-are left out without a trace."""
+"""Why: what the policy asks, what called for it, what closes it, and what comes next. All of it is told by the facts
+that the viewer may see, so that what is hidden leaves no trace."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from django.utils.translation import gettext as _
 
 from fingerpost.duties import closing
 from fingerpost.duties.about import language_code, names_of
@@ -43,7 +45,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Record:
-    """All that is known of a duty's subject, and what the viewer may see of it."""
+    """What the viewer may see of a duty's subject, and what the rules make of that."""
 
     duty: Duty
     asked: Asked
@@ -54,13 +56,10 @@ class Record:
 
     @cached_property
     def facts(self) -> list[Fact]:
-        """The facts in force."""
-        return in_force([fact_of(entry) for entry in self.entries])
-
-    @cached_property
-    def seen(self) -> list[Fact]:
-        """Those that the viewer may see."""
-        return [fact for fact in self.facts if self.sees(fact.compartment or fact.kind.compartment)]
+        """The facts in force that the viewer may see. What was corrected holds no longer, whoever may see the
+        correction."""
+        holding = in_force([fact_of(entry) for entry in self.entries])
+        return [fact for fact in holding if self.sees(fact.compartment or fact.kind.compartment)]
 
     @cached_property
     def reading(self) -> Reading:
@@ -70,12 +69,12 @@ class Record:
     @cached_property
     def language(self) -> Language:
         """The words of the policy in the language of the page, with the names that the facts need."""
-        return Language(language_code(), self.asked.policy, names_of([self.duty.owner], self.seen))
+        return Language(language_code(), self.asked.policy, names_of([self.duty.owner], self.facts))
 
     @cached_property
     def as_asked(self) -> DutyAsked:
         """The row as the rules yield it, with the causes that the viewer may see."""
-        row, by_number = self.duty, {int(fact.id): fact for fact in self.seen}
+        row, by_number = self.duty, {int(fact.id): fact for fact in self.facts}
         because = tuple(by_number[number] for number in row.because if number in by_number)
         closed_by = tuple(by_number[number] for number in row.closed_by if number in by_number)
         said = (row.subject_id, row.rule, row.action, row.owner, row.clause, row.compartment)
@@ -138,7 +137,7 @@ def why_of(record: Record) -> Why:
         policy=str(language.texts["title"]),
         version=asked.policy.pack.version,
         adopted_on=newest.since,
-        owner=language.role(duty.owner),
+        owner=_owner(record),
         people=_people(record),
         because="" if duty.outcome == "unknown" else capitalised(why(called, record.reading, language, "cause")),
         unknown=_unknown(record),
@@ -158,6 +157,16 @@ def why_of(record: Record) -> Why:
 def _was_silent(record: Record) -> bool:
     called = record.as_asked
     return called.opens is not None and is_silence(called.because, called.opens, record.reading)
+
+
+def _owner(record: Record) -> str:
+    """The role that owes it; where that is not the one that the policy names, why not."""
+    duty, language = record.duty, record.language
+    named = str(record.reading.value(record.asked.ask.owner, (duty.opens or record.viewer.on).toordinal()))
+    if duty.owner == named or duty.owner not in ROLES:
+        return language.role(duty.owner)
+    told = {"role": language.role(duty.owner), "named": language.role(named)}
+    return _("%(role)s (in place of: %(named)s, who may not see this)") % told
 
 
 def _people(record: Record) -> list[str]:
@@ -181,10 +190,13 @@ def _name(duty: Duty) -> tuple[str, str]:
 
 
 def _parts(record: Record, missing: Sequence[Pattern]) -> list[str]:
-    """The acts that are still missing, where some are done."""
+    """The acts that are still missing, where some are done. Of one whose records the viewer may not see nothing is
+    said: neither that it was done nor that it was not."""
     if len(missing) == len(closing.acts(record.asked.ask)) or record.duty.closed:
         return []
-    return list(dict.fromkeys(named_act(each, record.language) for each in missing))
+    kinds = record.asked.policy.kinds
+    told_of = (each for each in missing if record.sees(kinds[each.kind].compartment))
+    return list(dict.fromkeys(named_act(each, record.language) for each in told_of))
 
 
 def _buttons(record: Record, missing: Sequence[Pattern]) -> list[Button]:
@@ -210,7 +222,7 @@ def _spoken(act: Pattern, record: Record, number: int) -> str:
 def _decisions(record: Record) -> list[Fact]:
     """What people decided about this duty since it opened."""
     name, opens = record.asked.ask.name(record.duty.rule), record.duty.opens
-    facts = [fact for fact in record.seen if fact.kind.name in DECISIONS and (fact.data or {}).get("duty") == name]
+    facts = [fact for fact in record.facts if fact.kind.name in DECISIONS and (fact.data or {}).get("duty") == name]
     return [fact for fact in facts if opens and fact.on >= opens and int(fact.id) not in record.duty.closed_by]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 
 from fingerpost.duties.models import Duty, Standing
+from fingerpost.duties.owning import owner_who_sees
 from fingerpost.facts.kinds import COMPARTMENTS
 from fingerpost.policies.queries import Rulebook
 from fingerpost.rules.duty import Duty as DutyAsked
@@ -32,15 +33,16 @@ def _key(*parts: str) -> str:
 
 
 def _duty(pack: str, cause: str, duty: DutyAsked) -> Duty:
+    compartment = _hidden_with(duty.because, duty.compartment)
     return Duty(
         subject_id=duty.subject,
         pack=pack,
         rule=duty.rule,
         action=duty.action,
         cause=cause,
-        owner=duty.owner,
+        owner=owner_who_sees(duty.owner, compartment),
         clause=duty.clause,
-        compartment=_hidden_with(duty.because, duty.compartment),
+        compartment=compartment,
         opens=duty.opens,
         due=duty.due,
         closed=duty.closed,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from fingerpost.kit.fields import DayField
 from fingerpost.people.errors import RefusedError
-from fingerpost.people.models import Employer, Group, Nation, Person, User
+from fingerpost.people.models import Employer, Group, Nation, Person, User, named_exactly
 from fingerpost.people.role_table import role_choices
 
 
@@ -80,6 +80,18 @@ class PersonForm(forms.Form):
     contact_by = forms.ChoiceField(
         choices=Person.ContactBy, label=_("Would like to be reached by"), widget=forms.RadioSelect, initial="email"
     )
+
+
+class NewPersonForm(PersonForm):
+    """Somebody who is not in the list yet."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuses who is there already, as by a second press; two people may share a name, or an address."""
+        typed = super().clean() or self.cleaned_data
+        name, email = typed.get("name"), typed.get("email")
+        if name and email and Person.objects.filter(named_exactly(name), email__iexact=email).exists():
+            self.add_error("email", _("Somebody of this name with this email address is in the list already."))
+        return typed
 
 
 class AccountForm(forms.Form):

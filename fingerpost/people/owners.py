@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from fingerpost.people.models import Assignment, Cover, Group, Person, Placement, Role, running
+from fingerpost.people.models import Assignment, Cover, Group, Person, Placement, Role, not_over, running
 from fingerpost.people.role_table import COVERED, ROLES, Scope
 
 Asked = tuple[str, str]
@@ -73,9 +73,10 @@ def nearest(held: Sequence[Held], path: str, role: str) -> list[Person]:
 
 
 def caseload(person: Person, on: date) -> list[str]:
-    """The subjects assigned to a person on a day, in whatever role; without those of people whom they cover for."""
-    rows = Assignment.objects.filter(running(on), person=person).order_by("subject")
-    return list(rows.values_list("subject", flat=True))
+    """The subjects assigned to a person on a day, in whatever role, that are not over by then; without those of people
+    whom they cover for."""
+    rows = Assignment.objects.filter(running(on), not_over(on, "subject__"), person=person)
+    return list(rows.order_by("subject").values_list("subject", flat=True).distinct())
 
 
 def holdings(roles: Collection[str], on: date) -> Mapping[str, list[Held]]:

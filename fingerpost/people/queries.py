@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fingerpost.people.models import Assignment, Group, Person, Placement, Role, running
+from fingerpost.people.models import Assignment, Group, Person, Placement, Role, not_over, running
 from fingerpost.people.owing import owed_by
 from fingerpost.people.owners import answerable, answerable_for, caseload, holders, holdings, nearest
 from fingerpost.people.reach import any_of, is_everything, placements_reached, subtree
@@ -35,9 +35,10 @@ __all__ = [
 ]
 
 
-def placements_of_group(group: Group) -> QuerySet[Placement]:
-    """The placements in a group and in all below it, whoever looks: narrow them by `visible_placements` for a page."""
-    return Placement.objects.filter(group__in=subtree(group.path))
+def placements_of_group(group: Group, on: date) -> QuerySet[Placement]:
+    """The placements in a group and in all below it that are not over on a day, whoever looks: narrow them by
+    `visible_placements` for a page."""
+    return Placement.objects.filter(not_over(on), group__in=subtree(group.path))
 
 
 def unowned_placements(viewer: Viewer | None) -> QuerySet[Placement]:
@@ -49,8 +50,7 @@ def unowned_placements(viewer: Viewer | None) -> QuerySet[Placement]:
     still_coach = Role.objects.filter(running(viewer.on), person=OuterRef("person"), role=OuterRef("role"))
     owned = Assignment.objects.filter(running(viewer.on), Exists(still_coach), subject=OuterRef("pk"), role="coach")
     reached = any_of(placements_reached(grant, viewer.on) for grant in assigning)
-    still_runs = Q(until_on__isnull=True) | Q(until_on__gt=viewer.on)
-    return Placement.objects.filter(reached, still_runs, ~Exists(owned))
+    return Placement.objects.filter(reached, not_over(viewer.on), ~Exists(owned))
 
 
 def visible_people(viewer: Viewer | None) -> QuerySet[Person]:

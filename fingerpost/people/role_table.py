@@ -137,7 +137,7 @@ ROLES: Mapping[str, RoleDefinition] = {
         _("Safeguarding team"),
         Scope.ALL,
         _CARE | {SAFEGUARDING},
-        frozenset("log_contact set_indicator plan_support log_safeguarding".split()),
+        frozenset("log_contact rate set_indicator plan_support log_safeguarding".split()),
         is_covered=False,
     ),
     "business_development": RoleDefinition(

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Iterable
 from textwrap import fill
 
+from fingerpost.kit.folding import folded
 from fingerpost.project.cohort import a_year_after
 from fingerpost.project.input import PROVIDER, Given, load
 from fingerpost.rules.concept import nearest
@@ -56,7 +57,7 @@ def _subject(named: str, given: Given) -> str:
     for subject in (named, f"enrolment:{named}"):
         if subject in subjects:
             return subject
-    called_so = [subject for subject in subjects if named.casefold() in given.name_of(subject).casefold()]
+    called_so = [subject for subject in subjects if folded(named) in folded(given.name_of(subject))]
     if len(called_so) == 1:
         return called_so[0]
     if called_so:

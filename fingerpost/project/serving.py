@@ -1,7 +1,6 @@
 """`fingerpost serve`: the product on one machine. It brings the database up to date, and starts a web server and beside
 it the worker that works duties out anew after rules have changed. Both end together."""
 
-import logging
 import os
 import signal
 import socket
@@ -9,15 +8,12 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from time import sleep
 from typing import Any
 
 from fingerpost.project.environment import UnfitEnvironmentError
 
 WORKERS, THREADS = 2, 4
 PORTS_TRIED = 20
-PAUSE = 2.0
-"""Seconds between two looks of the worker."""
 
 
 class CannotStartError(RuntimeError):
@@ -156,18 +152,10 @@ def _worker_beside() -> Iterator[None]:
 
 def _follow(first: int) -> None:
     """Works out what is pending, again and again; never comes back."""
-    from django.db import connections
-
-    from fingerpost.duties.actions import rebuild
+    from fingerpost.duties.rebuilding import rebuild_as_it_comes
 
     signal.signal(signal.SIGTERM, lambda number, frame: os._exit(0))
-    while os.getppid() == first:
-        try:
-            rebuild()
-        except Exception:  # one odd record must not end the worker
-            logging.getLogger(__name__).exception("duties could not be worked out; another try follows")
-            connections.close_all()
-        sleep(PAUSE)
+    rebuild_as_it_comes(goes_on=lambda: os.getppid() == first)
     os._exit(0)
 
 

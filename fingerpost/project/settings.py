@@ -92,6 +92,8 @@ DATABASES = {"default": ENVIRONMENT.database}
 
 # What follows from facts, in this order and in the transaction that records them. The one place that says so.
 FACTS_ARE_FOLLOWED_BY = ["fingerpost.duties.actions.refresh", "fingerpost.caseload.follow.project"]
+# What follows when somebody leaves, in that transaction: the record says that nobody has their learners.
+LEAVING_IS_FOLLOWED_BY = ["fingerpost.caseload.actions.coach_left"]
 
 # Where the page about a subject is, and where facts about it are recorded: rooms know each other's pages by address.
 SUBJECT_PAGES = {"enrolment": "caseload:learner"}

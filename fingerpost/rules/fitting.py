@@ -4,7 +4,7 @@ A fact checks itself against its kind. What it sets is only right or wrong for a
 does not have, or a value that none of its rules could count with, would otherwise be passed over in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from fingerpost.rules.concept import nearest
@@ -35,9 +35,11 @@ def _faults_of_setting(data: Mapping[str, Any], policy: Policy) -> Iterator[str]
     if what:
         yield f"the parameter {name!r} cannot be set so: {what}"
     attributes = _attributes(policy)
-    for attribute in data.get("where") or {}:
+    for attribute, word in (data.get("where") or {}).items():
         if attribute not in attributes:
             yield f"there is no attribute {attribute!r}; {nearest(attribute, attributes)}"
+        elif attributes[attribute] and word not in attributes[attribute]:
+            yield f"the attribute {attribute!r} is never {word!r}; {nearest(word, attributes[attribute])}"
 
 
 def _misfit(value: Scalar, first: Table | Scalar, policy: Policy) -> str:
@@ -53,5 +55,6 @@ def _misfit(value: Scalar, first: Table | Scalar, policy: Policy) -> str:
     return "" if is_whole else f"{value!r} is not a whole number"
 
 
-def _attributes(policy: Policy) -> Iterable[str]:
-    return {name for kind in policy.kinds.values() for name in kind.sets}
+def _attributes(policy: Policy) -> Mapping[str, Sequence[str | int]]:
+    """What each attribute may be; nothing where it may be any word."""
+    return {name: kind.fields[name].choices for kind in policy.kinds.values() for name in kind.sets}

@@ -119,18 +119,28 @@ def _was_held_up(fact: Fact, day: int, reading: Reading) -> bool:
 def _because_of_cycle(
     rule: Requirement, facts: Sequence[Fact], opens: date, reading: Reading, language: Language, section: str
 ) -> str:
-    """Of a requirement: that it was done before and is due again, or what began it."""
+    """Of a requirement: that it was done before and is due again, or what began it. (Facts that are not shown may have
+    begun the standing in which it is asked for: nothing is said of that.)"""
     told = told_with_days(facts, language)
-    if rule.during is None:
+    began = _last_began(rule, opens.toordinal(), reading)
+    if began is None:
         form = "because_cycle" if _does(facts[-1], rule, reading) else "because"
         return language.say(section, form, facts=told)
-    periods = reading.standing(rule.during.standing).periods(rule.during.levels)
-    began = max(each.since for each in periods if each.since <= opens.toordinal())
     if facts[-1].day > began:
         return language.say(section, "because_cycle", facts=told)
+    assert rule.during is not None, "it began with a standing"
     standing = uncapitalised(language.standing(rule.during.standing))
     since = language.day(date.fromordinal(began))
     return language.say(section, "because_standing", standing=standing, since=since)
+
+
+def _last_began(rule: Requirement, day: int, reading: Reading) -> int | None:
+    """The day on which the standing in which a requirement is asked for last began; None where it has none, or by these
+    facts it does not hold."""
+    if rule.during is None:
+        return None
+    periods = reading.standing(rule.during.standing).periods(rule.during.levels)
+    return max((each.since for each in periods if each.since <= day), default=None)
 
 
 def _does(fact: Fact, rule: Requirement, reading: Reading) -> bool:

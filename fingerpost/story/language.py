@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache
 from importlib.resources import files
 from tomllib import loads
 from typing import Any
@@ -27,11 +27,10 @@ class Language:
         self.people = people or {}
         self.texts: Mapping[str, Any] = policy.texts[code]
 
-    @cached_property
+    @property
     def sentences(self) -> dict[str, Any]:
         """The sentences of stories, and how each kind of fact is said."""
-        path = files(__package__) / "texts" / f"{self.code}.toml"
-        return loads(path.read_text(encoding="utf-8"))
+        return _sentences(self.code)
 
     def say(self, section: str, name: str, **blanks: str) -> str:
         """A sentence with its blanks filled in."""
@@ -102,6 +101,12 @@ class Language:
     def name(self, names: Names) -> str:
         """What something is called in this language."""
         return str(getattr(names, self.code))
+
+
+@cache
+def _sentences(code: str) -> dict[str, Any]:
+    path = files(__package__) / "texts" / f"{code}.toml"
+    return loads(path.read_text(encoding="utf-8"))
 
 
 def capitalised(text: str) -> str:

@@ -78,6 +78,8 @@ def _said(what: str, kind: Kind, data: Mapping[str, Any], language: Language) ->
         for name, value in data.items()
         if value not in EMPTY and name in kind.fields
     }
+    if kind.marks is None:  # a change takes away what it leaves empty; a start leaves it unsaid
+        values |= dict.fromkeys([name for name in kind.sets if data.get(name, "") is None], language.sentences["none"])
     saying = _fitting(language.sentences[what].get(kind.name, ()), data, values)
     parts = [str(saying.get("say") or language.name(kind.names))]
     parts += [each for each in saying.get("more", ()) if _blanks(each) <= values.keys()]

@@ -26,14 +26,12 @@ def test_a_leavers_learners_are_given_to_another_and_she_cannot_sign_in(
     leaver.go("/today")
     assert leaver.where() == reverse("account_login")
     the_manager_gives_a_learner_away(manager)
-    coach.go("/")
-    coach.sign_in("Rhys Morgan")
+    coach.still_signed_in("Rhys Morgan", "/")
     assert coach.line(ATTEMPTS, "Amina Yusuf").count() == 1
 
 
 def the_office_notes_that_she_leaves(office: Walker) -> None:
-    office.go("/people")
-    office.sign_in("Ola Brandt")
+    office.still_signed_in("Ola Brandt", "/people")
     office.follow("link", "Hannah Clarke")
     office.follow("link", "Note that they leave")
     office.follow("button", "Note that they leave")
@@ -42,8 +40,7 @@ def the_office_notes_that_she_leaves(office: Walker) -> None:
 
 
 def the_manager_gives_a_learner_away(manager: Walker) -> None:
-    manager.go("/today/team")
-    manager.sign_in("Priya Nair")
+    manager.still_signed_in("Priya Nair", "/today/team")
     unowned = manager.page.get_by_role("region", name="Owned by nobody")
     assert "Hugo Stein" in unowned.inner_text()
     manager.follow("link", "Amina Yusuf", unowned)

@@ -16,13 +16,10 @@ ATTEMPTS, REVIEW = "Make two welfare attempts", "Review the at-risk rating"
 
 
 def test_a_manager_gives_an_unowned_learner_to_a_coach(walker: Walker, cast: Cast) -> None:
-    walker.go("/today/team")
-    walker.sign_in("Priya Nair")
+    walker.still_signed_in("Priya Nair", "/today/team")
     unowned = walker.page.get_by_role("region", name="Owned by nobody")
     walker.follow("link", "Iwan Bevan", unowned)
-    assert "Nobody: give this learner a coach" in walker.text()
-    walker.unfold("Record something else")
-    walker.follow("link", "Change the coach")
+    walker.follow("link", "Nobody: give this learner a coach")
     walker.choose_from_list("New coach", "Rhys Morgan")
     walker.follow("button", "Save")
     assert "The learner is in the new coach's caseload, with everything that is due." in walker.text()
@@ -33,8 +30,7 @@ def test_a_manager_gives_an_unowned_learner_to_a_coach(walker: Walker, cast: Cas
 
 
 def test_each_count_of_the_team_opens_its_rows(walker: Walker, cast: Cast) -> None:
-    walker.go("/today/team")
-    walker.sign_in("Priya Nair")
+    walker.still_signed_in("Priya Nair", "/today/team")
     opened = Duty.objects.filter(owner="coach", opens__lte=TODAY, closed=None)
     for column, due in (("Overdue", {"due__lt": TODAY}), ("This week", {"due__range": (TODAY, SUNDAY)})):
         count = open_the_rows(walker, column)
@@ -45,8 +41,7 @@ def test_each_count_of_the_team_opens_its_rows(walker: Walker, cast: Cast) -> No
 
 
 def test_a_manager_passes_a_duty_on_and_puts_another_off_with_a_reason(walker: Walker, cast: Cast) -> None:
-    walker.go("/today/team")
-    walker.sign_in("Priya Nair")
+    walker.still_signed_in("Priya Nair", "/today/team")
     open_the_rows(walker, "Overdue")
     open_the_duty(walker, ATTEMPTS, "Amina Yusuf")
     walker.follow("link", "Pass this on")
@@ -68,8 +63,7 @@ def test_a_manager_passes_a_duty_on_and_puts_another_off_with_a_reason(walker: W
 
 
 def test_a_manager_arranges_cover(walker: Walker, cast: Cast) -> None:
-    walker.go("/people")
-    walker.sign_in("Priya Nair")
+    walker.still_signed_in("Priya Nair", "/people")
     walker.follow("link", "Hannah Clarke")
     walker.follow("link", "Arrange cover")
     walker.choose_from_list("Who covers?", "Rhys Morgan")

@@ -12,8 +12,7 @@ NOTICE = "Send the stage 1 notice"
 
 
 def test_one_record_for_five_learners_opens_stage_1_for_the_two_who_missed_it(walker: Walker, cast: Cast) -> None:
-    walker.go("/")
-    walker.sign_in("Hannah Clarke")
+    walker.still_signed_in("Hannah Clarke", "/")
     walker.follow("link", "Record a group session")
     walker.follow("link", "Care, north")
     walker.follow("link", "Begin with everyone as attended")

@@ -9,6 +9,7 @@ from tests.journeys.walker import Device, Walker
 
 pytestmark = pytest.mark.django_db(transaction=True)
 REVIEW = "Review the at-risk rating"
+REASON = "Why? (needed where the rating is not what the record says)"
 WHY = "He was ill, and has caught up since."
 
 
@@ -20,15 +21,14 @@ def test_a_coach_lets_a_rating_stand_and_a_manager_changes_another(
 
 
 def the_coach_lets_it_stand(walker: Walker) -> None:
-    walker.go("/")
-    walker.sign_in("Hannah Clarke")
+    walker.still_signed_in("Hannah Clarke", "/")
     walker.follow("link", "Hugo Stein", walker.line(REVIEW, "Hugo Stein"))
     both_are_shown(walker)
     walker.follow("link", "Decide")
     walker.choose("How great is the risk?", "The rating stands as it is, although the record disagrees")
     walker.follow("button", "Save")
     assert "Say why the rating stands." in walker.text()
-    walker.type("Why? (optional)", WHY)
+    walker.type(REASON, WHY)
     walker.follow("button", "Save")
     assert f"Done with it: {REVIEW}." in walker.text()
     walker.follow("link", "The history of ratings")
@@ -40,14 +40,13 @@ def the_coach_lets_it_stand(walker: Walker) -> None:
 
 
 def the_manager_rates_it_anew(walker: Walker) -> None:
-    walker.go("/learners")
-    walker.sign_in("Priya Nair")
+    walker.still_signed_in("Priya Nair", "/learners")
     assert walker.where() == "/learners"
     walker.follow("link", "Gwen Parry")
     both_are_shown(walker)
     walker.follow("link", "Decide")
     walker.choose("How great is the risk?", "High")
-    walker.type("Why? (optional)", "Two units are missing.")
+    walker.type(REASON, "Two units are missing.")
     walker.follow("button", "Save")
     assert f"Done with it: {REVIEW}." in walker.text()
     assert "Next: Consider a support plan and an engagement contract" in walker.text()

@@ -27,6 +27,8 @@ def setting(**data: Any) -> tuple[str, str, str, Mapping[str, Any]]:
         ({"name": "board", "value": "board"}, "'board' is no role; "),
         ({"name": "board", "value": 3}, "3 is no role"),
         ({"name": "window-1", "value": 4, "where": {"natoin": "wales"}}, "did you mean 'nation'?"),
+        ({"name": "window-1", "value": 4, "where": {"nation": "walse"}}, "'walse'; did you mean 'wales'?"),
+        ({"name": "window-1", "value": 4, "where": {"nation": "france"}}, "is never 'france'; "),
     ],
 )
 def test_a_setting_that_the_policy_cannot_have_is_refused(
@@ -43,6 +45,11 @@ def test_a_setting_that_fits_rules_from_its_day_on(tmp_path: Path, run: Run) -> 
     ran = run("forecast", folder, "--format", "csv")
     assert (ran.status, ran.errors) == (0, "")
     assert "send-notice-1,coach,2026-02-05," in ran.out
+
+
+def test_an_attribute_that_may_be_any_word_is_taken_as_it_is(tmp_path: Path, run: Run) -> None:
+    folder = folder_with(tmp_path, setting(name="window-1", value=4, where={"employer": "Anybody Ltd"}))
+    assert run("forecast", folder).status == 0
 
 
 def test_a_setting_of_another_policy_is_none_of_this_ones_business(tmp_path: Path, run: Run) -> None:

@@ -19,9 +19,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder), at=ROOT)
     (wheel,) = folder.glob("fingerpost-*.whl")
-    run(sys.executable, "-m", "venv", str(folder / "env"), at=folder)
+    run(sys.executable, "-m", "venv", "--without-pip", str(folder / "env"), at=folder)
     python = folder / "env" / "bin" / "python"
-    run(str(python), "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel), at=folder)
+    pip = (sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-index", "--no-deps")
+    run(*pip, str(wheel), at=folder)
     place = Path(run(str(python), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))", at=folder).strip())
     for each in declared(place):
         copy_distribution(each, place)

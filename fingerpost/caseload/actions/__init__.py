@@ -13,6 +13,7 @@ from fingerpost.caseload.actions.course import (
     transfer,
     withdraw_learner,
 )
+from fingerpost.caseload.actions.leaving import coach_left
 from fingerpost.caseload.actions.placing import coaches, place, placement
 from fingerpost.caseload.actions.recording import tell, tell_all
 from fingerpost.caseload.actions.risk import confirm_rating, end_indicator, note_indicator, rate, rating_on
@@ -24,6 +25,7 @@ __all__ = [
     "begin_break",
     "change_coach",
     "change_employer",
+    "coach_left",
     "coaches",
     "complete",
     "confirm_rating",

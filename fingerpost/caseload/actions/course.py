@@ -14,8 +14,9 @@ from fingerpost.facts.actions import wait_for
 from fingerpost.facts.keys import LENGTH, LETTERS, new_key
 from fingerpost.facts.models import Entry
 from fingerpost.facts.queries import facts_in_force
+from fingerpost.kit.dates import long_day
 from fingerpost.people.actions import add_person
-from fingerpost.people.models import Role, running
+from fingerpost.people.models import Person, Role, running
 from fingerpost.rules.history import History
 
 ENROLMENT = "enrolment"
@@ -78,9 +79,13 @@ def change_coach(
     *, subject: str, on: date, coach: str, by: str, at: datetime, said: str = "", once: str = ""
 ) -> list[Entry]:
     """The learner belongs to another coach's caseload from a day on. Raises UnfitActionError, also where the person is
-    no coach on that day."""
+    no coach on that day, or leaves."""
     if not Role.objects.filter(running(on), person=coach, role="coach").exists():
         raise UnfitActionError(_("This person does not hold the role of a coach on that day."), "coach")
+    leaver = Person.objects.filter(pk=coach, left_on__isnull=False).first()
+    if leaver is not None and leaver.left_on is not None:
+        told = {"name": leaver.name, "day": long_day(leaver.left_on)}
+        raise UnfitActionError(_("%(name)s leaves on %(day)s. Choose somebody else.") % told, "coach")
     message = _("The learner is in this coach's caseload already. Choose another one.")
     return _change(subject, on, "coach", coach, message, by=by, at=at, act="coach-changed", said=said, once=once)
 

@@ -87,27 +87,23 @@ def _refuse_unknown(row: Placement) -> None:
 
 
 def _assign(subject: str, spells: list[Spell]) -> None:
-    """Who has left keeps no learner from then on: the learner is nobody's until a coach is named."""
-    people = Person.objects.in_bulk({spell.person for spell in spells})
-    wanted = {worked for spell in spells if (worked := _while_there(spell, people.get(spell.person)))}
+    _refuse_unknown_coach({spell.person for spell in spells})
     there = {
         Spell(row.person_id, row.from_on, row.until_on): row.pk
         for row in Assignment.objects.filter(subject_id=subject, role=COACH)
     }
-    gone = [number for spell, number in there.items() if spell not in wanted]
+    gone = [number for spell, number in there.items() if spell not in spells]
     if gone:
         Assignment.objects.filter(pk__in=gone).delete()
     Assignment.objects.bulk_create(
         Assignment(
             subject_id=subject, person_id=spell.person, role=COACH, from_on=spell.from_on, until_on=spell.until_on
         )
-        for spell in sorted(wanted - there.keys(), key=lambda spell: spell.from_on)
+        for spell in spells
+        if spell not in there
     )
 
 
-def _while_there(spell: Spell, person: Person | None) -> Spell | None:
-    if person is None:
+def _refuse_unknown_coach(keys: set[str]) -> None:
+    if Person.objects.filter(pk__in=keys).count() < len(keys):
         raise UnfitActionError(_("There is no such person. Choose the coach again."), COACH)
-    if person.left_on is None or (spell.until_on is not None and spell.until_on <= person.left_on):
-        return spell
-    return Spell(spell.person, spell.from_on, person.left_on) if spell.from_on < person.left_on else None

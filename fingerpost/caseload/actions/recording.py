@@ -46,16 +46,25 @@ def tell_all(
     try:
         for subject, facts in facts_of_each(told).items():
             _refuse_unfit(subject, facts, told[subject], by, at)
-        recorded = record_many(told=told, by=by, at=at)
+        return keep(told=told, by=by, at=at, act=act, **({"once": once} if once else {}), **details)
     except FactError as error:
         raise UnfitActionError(str(error), error.field) from error
     except OutsideCalendarError as error:
         raise UnfitActionError(_("A day lies too far off. Enter days from 1990 to 2090.")) from error
+
+
+@transaction.atomic
+def keep(
+    *, told: Mapping[str, Sequence[Told]], by: str, at: datetime, act: str, **details: Any
+) -> dict[str, list[Entry]]:
+    """Records what nobody needs to be asked about: facts, where the learners stand by them, and lines in the journal.
+    Raises FactError, and UnfitActionError where a fact names somebody whom there is not."""
+    recorded = record_many(told=told, by=by, at=at)
     for subject, entries in recorded.items():
         if any(moves(entry.kind) for entry in entries):
             place(History(subject, facts_in_force(subject)))
         numbers = [entry.pk for entry in entries]
-        write(act, by=by, at=at, about=subject, entries=numbers, **({"once": once} if once else {}), **details)
+        write(act, by=by, at=at, about=subject, entries=numbers, **details)
     return recorded
 
 

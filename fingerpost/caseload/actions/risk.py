@@ -91,11 +91,14 @@ def rate(*, subject: str, on: date, level: str, by: str, at: datetime, reason: s
     return tell(subject=subject, told=[told], by=by, at=at, act="rated", once=once)
 
 
-def confirm_rating(*, subject: str, on: date, reason: str, by: str, at: datetime, once: str = "") -> list[Entry]:
-    """Lets the rating stand although the record disagrees, because (R2). Raises UnfitActionError."""
+def confirm_rating(
+    *, subject: str, on: date, reason: str, by: str, at: datetime, compartment: str = "", once: str = ""
+) -> list[Entry]:
+    """Lets the rating stand although the record disagrees, because (R2). What it answers may be hidden deeper than
+    ratings are: then it goes to that `compartment`. Raises UnfitActionError."""
     if not reason.strip():
         raise UnfitActionError(_("Say why the rating stands."), "reason")
-    told = telling.rating_stands(on, reason)
+    told = telling.rating_stands(on, reason, compartment)
     return tell(subject=subject, told=[told], by=by, at=at, act="rating-confirmed", once=once)
 
 

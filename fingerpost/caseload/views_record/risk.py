@@ -1,5 +1,6 @@
 """Pages that record indicators and ratings."""
 
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -7,21 +8,21 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from fingerpost.caseload import actions
-from fingerpost.caseload.actions.risk import START_CHECK
+from fingerpost.caseload.actions.risk import SAFEGUARDING, START_CHECK
 from fingerpost.caseload.forms import PACK, language, listed, named
 from fingerpost.caseload.forms_risk import STANDS, EndingForm, IndicatorForm, RatingForm
+from fingerpost.caseload.panels import COMPUTED, RATING
 from fingerpost.caseload.views_record.answering import Page, answer, prefilled
 from fingerpost.caseload.views_record.consequences import duty_asked
 from fingerpost.caseload.views_record.door import door
-from fingerpost.duties.models import Standing
+from fingerpost.duties.models import Duty, Standing
 from fingerpost.facts.kinds import kind_named
 from fingerpost.facts.models import Entry
 from fingerpost.people.doors import Request
 from fingerpost.people.models import Placement
 from fingerpost.people.queries import within
 from fingerpost.policies.packs import policy_of
-
-RATINGS = ("rating", "computed-rating")
+from fingerpost.rules.gaps import UNKNOWN
 
 
 @door("set_indicator")
@@ -80,27 +81,47 @@ def end_indicator(request: Request, placement: Placement, number: int) -> HttpRe
 @door("rate")
 def rate(request: Request, placement: Placement) -> HttpResponse:
     """A rating beside what the record says, or that the present one stands."""
-    form = RatingForm(request.POST or None, today=request.today, initial=prefilled(request, "level", "on"))
+    duty = duty_asked(request, placement.subject)
+    form = RatingForm(
+        request.POST or None,
+        today=request.today,
+        by_the_record=partial(_by_the_record, request, placement),
+        initial=prefilled(request, "level", "on"),
+    )
     page = Page(
         title=_("Rate the risk"),
         done=_("The rating is recorded."),
         template="caseload/record_rating.html",
         context={"ratings": _ratings(request, placement)},
     )
-    return answer(request, placement, form, _rate_or_confirm, page)
+    return answer(request, placement, form, partial(_rate_or_confirm, _hidden_with(duty)), page)
 
 
-def _rate_or_confirm(*, level: str, reason: str, **told: Any) -> Any:
+def _hidden_with(duty: Duty | None) -> str:
+    return SAFEGUARDING if duty is not None and duty.compartment == SAFEGUARDING else ""
+
+
+def _rate_or_confirm(compartment: str, *, level: str, reason: str, **told: Any) -> Any:
+    """A rating is for whoever sees ratings; why one stands is as hidden as the duty that asked for it."""
     if level == STANDS:
-        return actions.confirm_rating(reason=reason, **told)
+        return actions.confirm_rating(reason=reason, compartment=compartment, **told)
     return actions.rate(level=level, reason=reason, **told)
+
+
+def _by_the_record(request: Request, placement: Placement, on: date) -> str | None:
+    row = _standings(request, placement, on).get(COMPUTED)
+    return None if row is None or row.level == UNKNOWN else row.level
+
+
+def _standings(request: Request, placement: Placement, on: date) -> dict[str, Standing]:
+    """The rating by people and the one by the facts, as far as the viewer may see them, as they stand on a day."""
+    rows = Standing.objects.filter(subject_id=placement.subject, name__in=(RATING, COMPUTED), since__lte=on)
+    return {row.name: row for row in within(request.viewer, rows).exclude(until__lte=on)}
 
 
 def _ratings(request: Request, placement: Placement) -> list[dict[str, Any]]:
     """The rating by people and the one by the facts, as they stand today, each with its reasons."""
-    rows = Standing.objects.filter(subject_id=placement.subject, name__in=RATINGS, since__lte=request.today)
-    seen = within(request.viewer, rows).exclude(until__lte=request.today)
-    found = {row.name: row for row in seen}
+    found = _standings(request, placement, request.today)
     numbers = [number for row in found.values() for number in row.because]
     entries = within(request.viewer, Entry.objects.filter(pk__in=numbers)).in_bulk()
     texts = policy_of(PACK).texts[language()]
@@ -111,7 +132,7 @@ def _ratings(request: Request, placement: Placement) -> list[dict[str, Any]]:
             "since": row.since if row else None,
             "because": [_fact(entries[each]) for each in (row.because if row else []) if each in entries],
         }
-        for name in RATINGS
+        for name in (RATING, COMPUTED)
     ]
 
 

@@ -8,13 +8,14 @@ from secrets import token_urlsafe
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from fingerpost.journal.actions import write
+from fingerpost.people.actions.waiting import wait_for
 from fingerpost.people.errors import RefusedError
 from fingerpost.people.models import Invitation, Person, User
 
@@ -27,6 +28,7 @@ def invite(*, person: Person, email: str, link: Callable[[str], str], by: str, a
     makes the whole address from the token. Raises RefusedError where they have left or somebody else has the address.
     Where the message cannot be sent there is no invitation either."""
     email = email.strip().lower()
+    person = wait_for(person.key)[person.key]
     if person.left_on is not None:
         raise RefusedError(_("%(name)s has left. Note that they came back first.") % {"name": person.name})
     _refuse_taken(email, person)
@@ -42,7 +44,11 @@ def invite(*, person: Person, email: str, link: Callable[[str], str], by: str, a
 
 def _refuse_taken(email: str, person: Person) -> None:
     if User.objects.filter(email__iexact=email).exclude(person=person).exists():
-        raise RefusedError(_("Somebody else signs in with this email address. Use another one."), "email")
+        raise _taken()
+
+
+def _taken() -> RefusedError:
+    return RefusedError(_("Somebody else signs in with this email address. Use another one."), "email")
 
 
 def _hash(token: str) -> str:
@@ -67,6 +73,8 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     """Makes the account of the person whom a link invites, or gives it its new address and password. The password is
     checked before (`forms.AcceptForm`). Raises RefusedError where the link no longer works."""
     invitation = invitation_by(token, at)
+    if invitation is not None:
+        wait_for(invitation.person_id)
     used = invitation and _still_open(invitation).update(accepted_at=at)
     if invitation is None or not used:
         raise RefusedError(_("This link no longer works. Ask whoever invited you for a new one."))
@@ -74,11 +82,20 @@ def accept_invitation(*, token: str, password: str, at: datetime) -> User:
     user = User.objects.filter(person=invitation.person).first() or User(person=invitation.person)
     user.email = invitation.email
     user.set_password(password)
-    user.save()
+    _save(user)
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     write("invitation-accepted", by=invitation.person_id, at=at, about=invitation.person_id)
     return user
+
+
+def _save(user: User) -> None:
+    """Saves an account, unless somebody else has taken its address at this very moment."""
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError:
+        raise _taken() from None
 
 
 def _still_open(invitation: Invitation) -> QuerySet[Invitation]:
@@ -89,6 +106,8 @@ def _still_open(invitation: Invitation) -> QuerySet[Invitation]:
 @transaction.atomic
 def withdraw_invitation(*, invitation: Invitation, by: str, at: datetime) -> None:
     """A link no longer works. Raises RefusedError where it was used."""
+    wait_for(invitation.person_id)
+    invitation = Invitation.objects.get(pk=invitation.pk)
     if invitation.accepted_at is not None:
         raise RefusedError(_("This invitation has been accepted."))
     if invitation.withdrawn_at is None:

@@ -30,11 +30,12 @@ def add_group(
 ) -> Group:
     """A new group under another, or on top. Raises RefusedError where its name is taken there."""
     key = key or new_key("group")
-    _refuse_namesake(name_en, parent)
-    path = path_under(parent, key)
-    group = Group.objects.create(
-        key=key, name_en=name_en, name_cy=name_cy, sort=sort, parent=parent, nation=nation, path=path
-    )
+    _wait_for_the_tree()
+    parent = Group.objects.get(pk=parent.pk) if parent else None
+    values = {"key": key, "name_cy": name_cy, "sort": sort, "nation": nation, "path": path_under(parent, key)}
+    group, is_new = Group.objects.get_or_create(parent=parent, name_en=name_en, defaults=values)
+    if not is_new:
+        raise _namesake()
     write("group-added", by=by, at=at, about=group.key, parent=parent.key if parent else "")
     return group
 
@@ -42,6 +43,8 @@ def add_group(
 @transaction.atomic
 def change_group(*, group: Group, name_en: str, name_cy: str, sort: str, nation: str, by: str, at: datetime) -> Group:
     """Changes what a group is called and what it is. Raises RefusedError where its new name is taken beside it."""
+    _wait_for_the_tree()
+    group = Group.objects.select_related("parent").get(pk=group.pk)
     _refuse_namesake(name_en, group.parent, group)
     group.name_en, group.name_cy, group.sort, group.nation = name_en, name_cy, sort, nation
     group.save(update_fields=["name_en", "name_cy", "sort", "nation"])
@@ -53,7 +56,7 @@ def change_group(*, group: Group, name_en: str, name_cy: str, sort: str, nation:
 def move_group(*, group: Group, parent: Group | None, by: str, at: datetime) -> Group:
     """Puts a group, with all below it, under another or on top. Raises RefusedError where that would be below itself,
     or its name is taken there."""
-    list(Group.objects.select_for_update().order_by("key").values_list("key"))  # no two moves at once make a ring
+    _wait_for_the_tree()
     group = Group.objects.get(pk=group.pk)
     parent = Group.objects.get(pk=parent.pk) if parent else None
     if parent and parent.path.startswith(group.path):
@@ -71,13 +74,19 @@ def move_group(*, group: Group, parent: Group | None, by: str, at: datetime) -> 
 @transaction.atomic
 def add_employer(*, name: str, by: str, at: datetime, place: str = "", key: str = "") -> Employer:
     """A new employer. Raises RefusedError where one of this name and place is there."""
-    if Employer.objects.filter(name=name, place=place).exists():
+    defaults = {"key": key or new_key("employer")}
+    employer, is_new = Employer.objects.get_or_create(name=name, place=place, defaults=defaults)
+    if not is_new:
         raise RefusedError(
             _("This employer is in the list already. If there are two, tell them apart by place."), "name"
         )
-    employer = Employer.objects.create(key=key or new_key("employer"), name=name, place=place)
     write("employer-added", by=by, at=at, about=employer.key)
     return employer
+
+
+def _wait_for_the_tree() -> None:
+    """Waits until nobody else changes the tree: else two moves at once would make a ring."""
+    list(Group.objects.select_for_update(no_key=True).order_by("key").values_list("key"))
 
 
 def path_under(parent: Group | None, key: str) -> str:
@@ -97,9 +106,10 @@ def _refuse_deep(path: str) -> None:
         raise RefusedError(_("There are too many groups above one another there. Choose a group higher up."), "parent")
 
 
-def _refuse_namesake(name: str, parent: Group | None, group: Group | None = None) -> None:
-    others = Group.objects.filter(parent=parent, name_en=name)
-    if group:
-        others = others.exclude(pk=group.pk)
-    if others.exists():
-        raise RefusedError(_("There is a group of this name there already. Choose another name."), "name_en")
+def _refuse_namesake(name: str, parent: Group | None, group: Group) -> None:
+    if Group.objects.filter(parent=parent, name_en=name).exclude(pk=group.pk).exists():
+        raise _namesake()
+
+
+def _namesake() -> RefusedError:
+    return RefusedError(_("There is a group of this name there already. Choose another name."), "name_en")

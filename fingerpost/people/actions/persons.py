@@ -49,6 +49,6 @@ def change_person(*, person: Person, by: str, at: datetime, **changes: str) -> P
     if different:
         for name, value in different.items():
             setattr(person, name, value)
-        person.save(update_fields=list(different))
+        person.save(update_fields=[*different, "sought"])
         write("person-changed", by=by, at=at, about=person.key, fields=sorted(different))
     return person

@@ -7,8 +7,12 @@ from django.db.models import F, Q
 
 def running(on: date, through: str = "") -> Q:
     """Rows with `from_on` and `until_on` that hold on a day; `through` is a path to them, such as `roles__`."""
-    began = Q(**{f"{through}from_on__lte": on})
-    return began & (Q(**{f"{through}until_on__isnull": True}) | Q(**{f"{through}until_on__gt": on}))
+    return Q(**{f"{through}from_on__lte": on}) & not_over(on, through)
+
+
+def not_over(on: date, through: str = "") -> Q:
+    """Rows with `until_on` that hold on a day or begin later."""
+    return Q(**{f"{through}until_on__isnull": True}) | Q(**{f"{through}until_on__gt": on})
 
 
 def forwards() -> Q:

@@ -6,6 +6,8 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from fingerpost.people.models.sought import SoughtField
+
 KEY_LENGTH = 80
 
 
@@ -37,6 +39,7 @@ class Person(models.Model):
     key = models.CharField(primary_key=True, max_length=KEY_LENGTH)
     name = models.CharField(max_length=200, db_index=True)
     known_as = models.CharField(max_length=100, blank=True)
+    sought = SoughtField("name", "known_as")
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, choices=Language, default=Language.ENGLISH)
@@ -57,6 +60,11 @@ class Person(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def code(self) -> str:
+        """The person as addresses name them: the key without what it is."""
+        return self.key.partition(":")[2]
 
     @property
     def called(self) -> str:
@@ -104,6 +112,11 @@ class Group(models.Model):
         return self.name_cy if get_language() == "cy" else self.name_en
 
     @property
+    def code(self) -> str:
+        """The group as addresses name it: the key without what it is."""
+        return self.key.partition(":")[2]
+
+    @property
     def depth(self) -> int:
         """How many groups stand above it."""
         return self.path.count("/") - 2
@@ -114,6 +127,7 @@ class Employer(models.Model):
 
     key = models.CharField(primary_key=True, max_length=KEY_LENGTH)
     name = models.CharField(max_length=200, db_index=True)
+    sought = SoughtField("name")
     place = models.CharField(max_length=120, blank=True)
 
     class Meta:

@@ -5,11 +5,13 @@ from django.db.models import Q
 
 from fingerpost.people.models.periods import forwards
 from fingerpost.people.models.persons import KEY_LENGTH, Employer, Group, Nation, Person
+from fingerpost.people.models.sought import SoughtField
 
 
 class Placement(models.Model):
     """Where a subject that is about a learner (an enrolment) stands now: whose it is, in which group, with which
-    employer. `until_on` is the first day on which it no longer runs."""
+    employer. `until_on` is the first day on which it no longer runs: the desk sets it from the facts when somebody
+    withdraws or completes."""
 
     subject = models.CharField(primary_key=True, max_length=KEY_LENGTH)
     learner = models.ForeignKey(Person, models.PROTECT, related_name="placements")
@@ -18,6 +20,7 @@ class Placement(models.Model):
     nation = models.CharField(max_length=8, choices=Nation)
     programme_type = models.CharField(max_length=20)
     programme = models.CharField(max_length=200, blank=True)
+    sought = SoughtField("programme")
     until_on = models.DateField(null=True, blank=True)
 
     class Meta:
@@ -34,7 +37,8 @@ class Placement(models.Model):
 
 
 class Assignment(models.Model):
-    """Who has a placement in their caseload, from a day until a day; one at a time for each role."""
+    """Who has a placement in their caseload, from a day until a day; one at a time for each role. It stays when the
+    placement ends, so that a coach still sees and answers for whoever has just left; a count asks both (`caseload`)."""
 
     subject = models.ForeignKey(Placement, models.CASCADE, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, related_name="assignments", db_index=False)

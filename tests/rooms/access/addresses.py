@@ -42,15 +42,16 @@ def _walk(patterns: Sequence[object], before: str, space: str) -> Iterator[Addre
 def filled(address: Address, provider: Provider, learner: str = "amina", **blanks: object) -> str:
     """The address with its blanks filled in: about a learner, or about what the cast has one of."""
     values: dict[str, object] = {
-        "code": provider.codes[learner],
+        "code": _code_for(address, provider, learner),
         "number": provider.entries[learner],
         "kind": "milestone",
         "token": "no-such-token",
-        "key": _key_for(address, provider),
         **blanks,
     }
     return "/" + BLANK.sub(lambda blank: str(values[blank[1]]), address.pattern)
 
 
-def _key_for(address: Address, provider: Provider) -> str:
-    return provider.groups["care"].key if address.pattern.startswith("groups/") else provider.people["coach2"].key
+def _code_for(address: Address, provider: Provider, learner: str) -> str:
+    if address.pattern.startswith("groups/"):
+        return provider.groups["care"].code
+    return provider.people["coach2"].code if address.pattern.startswith("people/") else provider.codes[learner]

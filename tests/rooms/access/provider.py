@@ -1,7 +1,7 @@
 """A small provider with a record in every compartment: somebody in every role, learners here and there."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from django.test import Client
@@ -10,37 +10,10 @@ from fingerpost.caseload import actions as desk
 from fingerpost.caseload import telling
 from fingerpost.facts.rows import Told
 from fingerpost.people import actions
-from fingerpost.people.models import Employer, Group, Person, User
 from fingerpost.policies.actions import adopt_pack
+from tests.rooms.people.cast import NOW, SYSTEM, House, staff, with_account
 
-TODAY = date(2026, 2, 16)
-NOW = datetime(2026, 2, 16, 9, 30, tzinfo=UTC)
-THEN = datetime(2025, 9, 1, 9, 0, tzinfo=UTC)
-OFFICE = "person:office222222"
-GROUPS = {  # name: under, sort, nation
-    "all": ("", "provider", ""),
-    "england": ("all", "department", "england"),
-    "care": ("england", "sector", "england"),
-    "care-north": ("care", "team", "england"),
-    "digital": ("england", "sector", "england"),
-    "wales": ("all", "department", "wales"),
-    "building": ("wales", "sector", "wales"),
-}
-STAFF = {  # person: role, group
-    "coach": ("coach", "care"),
-    "coach2": ("coach", "digital"),
-    "sector": ("sector_manager", "care"),
-    "trainee": ("traineeship_manager", "digital"),
-    "support": ("operational_support_coordinator", "wales"),
-    "iqa": ("iqa", "care-north"),
-    "head": ("head_of_operations", ""),
-    "quality": ("quality_team", ""),
-    "senior": ("senior_manager", ""),
-    "board": ("board_of_directors", ""),
-    "safe": ("safeguarding_team", ""),
-    "business": ("business_development", ""),
-    "admin": ("administrator", ""),
-}
+SINCE = date(2025, 9, 1)
 LEARNERS = {  # learner: group, employer, coach
     "amina": ("care", "bakery", "coach"),
     "ben": ("care-north", "bakery", "coach"),
@@ -51,6 +24,7 @@ SEES = {
     "coach": {"amina", "ben"},
     "coach2": {"dee"},
     "sector": {"amina", "ben"},
+    "sector2": {"dee"},
     "trainee": {"dee"},
     "support": {"cai"},
     "iqa": {"ben"},
@@ -70,6 +44,7 @@ INTO = {
     "coach": {"ordinary", "at-risk", "wellbeing"},
     "coach2": {"ordinary", "at-risk", "wellbeing"},
     "sector": {"ordinary", "at-risk", "wellbeing"},
+    "sector2": {"ordinary", "at-risk", "wellbeing"},
     "trainee": {"ordinary", "at-risk", "wellbeing"},
     "support": {"ordinary", "at-risk", "wellbeing"},
     "iqa": {"ordinary", "at-risk"},
@@ -94,12 +69,9 @@ def word_of(learner: str, compartment: str) -> str:
 
 
 @dataclass
-class Provider:
+class Provider(House):
     """What was built, by short names."""
 
-    people: dict[str, Person] = field(default_factory=dict)
-    groups: dict[str, Group] = field(default_factory=dict)
-    employers: dict[str, Employer] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
     entries: dict[str, int] = field(default_factory=dict)
     invitation: int = 0
@@ -108,49 +80,26 @@ class Provider:
         """A browser in which somebody of the cast is signed in; nobody, where `who` is empty."""
         client = Client(raise_request_exception=True)
         if who:
-            user = User.objects.get(person=self.people[who])
-            client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+            client.force_login(self.user(who), backend="allauth.account.auth_backends.AuthenticationBackend")
         return client
 
 
 def build() -> Provider:
     """Builds the provider through the actions of the product."""
     provider = Provider()
-    told: dict[str, Any] = {"by": OFFICE, "at": THEN}
-    adopt_pack(pack="learners-at-risk", on=date(2025, 9, 1), **told)
-    for name, (under, sort, nation) in GROUPS.items():
-        names: dict[str, Any] = {"name_en": name.title(), "name_cy": f"{name.title()} (cy)"}
-        provider.groups[name] = actions.add_group(
-            **names, sort=sort, nation=nation, parent=provider.groups.get(under), **told
-        )
-    for name in ("bakery", "mason"):
-        provider.employers[name] = actions.add_employer(name=name.title(), **told)
-    for name, (role, group) in STAFF.items():
-        _person(provider, name)
-        where = provider.groups.get(group)
-        actions.give_role(person=provider.people[name], role=role, on=date(2025, 9, 1), group=where, **told)
-    _person(provider, "contact")
-    bakery = provider.employers["bakery"]
-    contact = provider.people["contact"]
-    actions.give_role(person=contact, role="employer_contact", on=date(2025, 9, 1), employer=bakery, **told)
+    adopt_pack(pack="learners-at-risk", on=SINCE, by=SYSTEM, at=NOW)
+    staff(provider)
     for name in LEARNERS:
         _enrol(provider, name)
-    newcomer = actions.add_person(name="Newcomer Example", email="newcomer@example.org", by=OFFICE, at=THEN)
-    letter: dict[str, Any] = {"email": "newcomer@example.org", "link": "/invitation/{}".format, "by": OFFICE, "at": NOW}
+    newcomer = actions.add_person(name="Newcomer Example", email="newcomer@example.org", by=SYSTEM, at=NOW)
+    letter: dict[str, Any] = {"email": newcomer.email, "link": "/invitation/{}".format, "by": SYSTEM, "at": NOW}
     provider.people["newcomer"], provider.invitation = newcomer, actions.invite(person=newcomer, **letter).pk
     return provider
 
 
-def _person(provider: Provider, name: str) -> None:
-    person = actions.add_person(name=f"{name.title()} Example", email=f"{name}@example.org", by=OFFICE, at=THEN)
-    User.objects.create_user(f"{name}@example.org", person, "seven green kettles sing")
-    provider.people[name] = person
-
-
 def _enrol(provider: Provider, name: str) -> None:
     group, employer, coach = LEARNERS[name]
-    _person(provider, name)
-    actions.give_role(person=provider.people[name], role="learner", on=date(2025, 9, 1), by=OFFICE, at=THEN)
+    with_account(provider, name, "learner")
     attributes: dict[str, Any] = {
         "learner": provider.people[name].key,
         "programme": "Adult Care Worker",
@@ -161,9 +110,9 @@ def _enrol(provider: Provider, name: str) -> None:
         "group": provider.groups[group].key,
         **({"coach": provider.people[coach].key} if coach else {}),
     }
-    key = desk.enrol(on=date(2026, 1, 5), by=OFFICE, at=NOW, **attributes)
+    key = desk.enrol(on=date(2026, 1, 5), by=SYSTEM, at=NOW, **attributes)
     provider.codes[name] = key.partition(":")[2]
-    entries = desk.tell(subject=key, told=list(_record_of(name)), by=OFFICE, at=NOW, act="told")
+    entries = desk.tell(subject=key, told=list(_record_of(name)), by=SYSTEM, at=NOW, act="told")
     provider.entries[name] = entries[0].pk
 
 

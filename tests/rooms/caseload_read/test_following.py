@@ -9,7 +9,8 @@ import pytest
 from fingerpost.caseload import telling
 from fingerpost.caseload.follow import project
 from fingerpost.caseload.models import Break, Life
-from fingerpost.duties.actions import forget, rebuild
+from fingerpost.duties.actions import forget
+from fingerpost.duties.rebuilding import rebuild
 from fingerpost.facts.actions import record_all, withdraw
 from fingerpost.facts.keys import new_key
 from fingerpost.facts.queries import facts_of

@@ -182,3 +182,8 @@ def test_a_list_says_what_is_late_and_on_a_break(cast: Cast) -> None:
     assert "Consider a support plan and an engagement contract Tue 27 January, 14 working days late" in text
     assert "Low" in text and "Not rated" not in text
     assert "15 points behind" in text
+
+
+def test_a_list_without_records_has_no_column_for_them(cast: Cast) -> None:
+    assert "Progress</th>" in cast.browser("Hannah").get("/learners").content.decode()
+    assert "Progress</th>" not in cast.browser("Ada").get("/learners").content.decode()

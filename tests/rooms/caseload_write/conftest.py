@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from fingerpost.kit import clock
+from tests.once import once
 from tests.rooms.caseload_write.world import AT, World, signed_in
 from tests.rooms.caseload_write.world import world as made
 
@@ -21,9 +23,12 @@ def _there_is_a_folder_of_static_files() -> None:
     Path(product.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
+built = once(made, at=AT)
+
+
 @pytest.fixture
-def world(db: None) -> World:
-    return made()
+def world(built: World, db: None) -> World:
+    return deepcopy(built)
 
 
 @pytest.fixture(autouse=True)

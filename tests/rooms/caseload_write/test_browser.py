@@ -13,6 +13,7 @@ from fingerpost.facts.models import Entry
 from fingerpost.people.models import Person
 from tests.rooms.caseload_write.refusing import TELL
 from tests.rooms.caseload_write.world import TODAY, World, signed_in
+from tests.rooms.caseload_write.world import world as made
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Scheme = Literal["light", "dark"]
@@ -29,6 +30,12 @@ PAGES = (
     "facts/plan_agreed/new",
     "facts/notice_sent/new",
 )
+
+
+@pytest.fixture
+def world(transactional_db: None) -> World:
+    """Built for each test: the browser's pages are asked for by another thread, which must see it."""
+    return made()
 
 
 @pytest.fixture
@@ -67,6 +74,7 @@ def is_wider_than_its_window(page: Page) -> bool:
     return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_every_page_of_recording_is_sound(
     world: World, device: Any, live_server: Any, width: int, scheme: Scheme
@@ -133,3 +141,32 @@ def test_what_was_typed_survives_the_end_of_a_session(world: World, device: Any,
     page.wait_for_url(f"**/learners/{world.code}")
     page.goto(address)
     assert page.input_value("#id_said") == ""
+
+
+def test_each_outcome_of_a_group_session_is_a_thumb_wide(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach, 390)
+    page.goto(f"{live_server.url}/learners/sessions/new")
+    boxes = [each.bounding_box() for each in page.locator(".marks .field").first.locator(".choice").all()]
+    assert min(box["height"] for box in boxes) >= 44
+    assert min(box["width"] for box in boxes) >= 120
+    assert [box["x"] for box in boxes[:2]] == [box["x"] for box in boxes[2:]]
+    assert [box["y"] for box in boxes[::2]] == [box["y"] for box in boxes[1::2]]
+
+
+def test_the_boxes_of_a_day_hold_their_labels_in_welsh(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach, 390)
+    page.goto(f"{live_server.url}/learners/{world.code}/sessions/new")
+    page.get_by_role("button", name="Cymraeg").click()
+    labels = page.locator(".digits label")
+    assert labels.all_inner_texts() == ["Diwrnod", "Mis", "Blwyddyn"]
+    assert labels.evaluate_all("each => each.every(one => one.getClientRects().length == 1 && one.offsetHeight < 30)")
+    assert not is_wider_than_its_window(page)
+
+
+def test_the_focus_stays_where_the_log_was_narrowed(world: World, device: Any, live_server: Any) -> None:
+    page = device(world.coach)
+    page.goto(f"{live_server.url}/learners/{world.code}")
+    page.locator("#show-employer").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#show-employer[aria-current]")
+    assert page.evaluate("document.activeElement.id") == "show-employer"

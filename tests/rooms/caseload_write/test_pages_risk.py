@@ -129,6 +129,21 @@ def test_a_rating_that_stands_needs_its_reason(world: World, coach: Client, send
     assert Entry.objects.get(kind="rating_stands").words.texts == {"reason": "She has caught up."}
 
 
+def test_a_rating_other_than_the_records_needs_its_reason(world: World, coach: Client, send: Send) -> None:
+    assert "Why? (needed where the rating is not what the record says)" in coach.get(rating(world)).content.decode()
+    text = send(coach, rating(world), level="high").content.decode()
+    assert "The record says otherwise. Say why you rate the risk so." in text
+    assert 'id="id_reason_error"' in text
+    assert send(coach, rating(world), level="high", reason="He says he will leave.").status_code == 302
+
+
+def test_a_rating_that_is_the_records_needs_no_reason(world: World, coach: Client, send: Send) -> None:
+    actions.note_indicator(subject=world.enrolment, on=day("2026-02-16"), codes=["illness"], **TELL)
+    before = send(coach, rating(world), level="medium", on_day="15", on_month="2").content.decode()
+    assert 'id="id_reason_error"' in before
+    assert send(coach, rating(world), level="medium").status_code == 302
+
+
 def test_the_same_rating_again_is_refused_beside_the_field(world: World, coach: Client, send: Send) -> None:
     text = send(coach, rating(world), level="low", reason="As before.").content.decode()
     assert 'id="id_level_error"' in text
@@ -145,3 +160,27 @@ def test_a_rating_that_is_sent_twice_is_given_once(world: World, coach: Client) 
 def test_what_is_typed_about_risk_is_not_kept_on_the_device(world: World, coach: Client) -> None:
     for address in (rating(world), noting(world)):
         assert "data-draft=" not in coach.get(address).content.decode()
+
+
+def test_the_safeguarding_team_answers_what_a_referral_asks_without_telling_others_why(
+    world: World, coach: Client, send: Send
+) -> None:
+    actions.record_progress(subject=world.enrolment, on=day("2026-02-09"), percent=10, expected=10, **TELL)
+    send(coach, noting(world), codes=["safeguarding-referral"])
+    duty = Duty.objects.get(subject_id=world.enrolment, action="review-rating")
+    assert (duty.owner, duty.compartment) == ("safeguarding_team", "safeguarding")
+    team = signed_in(person("Safe Guard", safeguarding_team=None))
+    given = {"level": "stands", "reason": "The family is supported."}
+    assert send(team, f"{rating(world)}?duty={duty.key}", **given).status_code == 302
+    assert Entry.objects.get(kind="rating_stands").compartment == "safeguarding"
+    duty.refresh_from_db()
+    assert duty.outcome == "done"
+    assert "The family is supported." not in coach.get(f"/learners/{world.code}/log").content.decode()
+
+
+def test_why_a_rating_stands_is_no_less_hidden_than_ratings_are(world: World, coach: Client, send: Send) -> None:
+    duty = Duty.objects.filter(subject_id=world.enrolment).first()
+    assert duty is not None
+    Duty.objects.filter(pk=duty.pk).update(compartment="ordinary")
+    send(coach, f"{rating(world)}?duty={duty.key}", level="stands", reason="She is well.")
+    assert Entry.objects.get(kind="rating_stands").compartment == "at-risk"

@@ -13,6 +13,7 @@ def _page(request: Any, **named: str) -> HttpResponse:
 DESK = [
     path("learners/<str:code>", _page, name="learner"),
     path("learners/<str:code>/contacts/new", _page, name="log_contact"),
+    path("learners/<str:code>/coach", _page, name="change_coach"),
     path("learners/<str:code>/facts/<slug:kind>/new", _page, name="record"),
     path("learners/numbers", _page, name="numbers"),
 ]

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from fingerpost.duties import decisions
-from fingerpost.duties.actions import forget, rebuild
+from fingerpost.duties.actions import forget
 from fingerpost.duties.models import Duty
+from fingerpost.duties.rebuilding import rebuild
 from fingerpost.facts.models import Entry
 from fingerpost.journal.models import Line
 from fingerpost.people.errors import RefusedError

@@ -62,8 +62,10 @@ def test_each_number_is_the_number_of_its_rows(sign_in: SignIn, who: str) -> Non
 def test_learners_without_a_coach_and_their_duties_are_owned_by_nobody(sign_in: SignIn) -> None:
     head = sign_in("head")
     assert shares(head, "unowned") == {"Coach": ("2", "4")}
-    named = page_of(head.get("/today/team")).xpath('.//ul[@class="list"]/li/a')
-    assert [text(each) for each in named] == ["Cai Example", "Eve Example"]
+    named = page_of(head.get("/today/team")).xpath('.//ul[@class="list"]/li//a')
+    assert [text(each) for each in named[::2]] == ["Cai Example", "Eve Example"]
+    assert [text(each) for each in named[1::2]] == ["Give a coach"] * 2
+    assert named[1].get("href") == "/learners/cai/coach?next=/today/team"
 
 
 def test_a_coach_who_left_leaves_their_learners_to_nobody(house: House, sign_in: SignIn) -> None:

@@ -248,6 +248,10 @@ def test_numbers_of_the_caseload_are_fetched_from_the_desk(house: House, sign_in
     assert aside.xpath(".//a/@href") == ["/learners/numbers"]
 
 
+def test_a_learner_is_not_told_of_learners_of_their_own(sign_in: SignIn) -> None:
+    assert page_of(sign_in("amina").get("/today")).find(".//aside") is None
+
+
 def test_while_rules_changed_the_page_says_that_it_is_behind(house: House, sign_in: SignIn) -> None:
     tell("provider:self", "13", "closure")
     assert "Duties are being recalculated" in text(page_of(sign_in("coach").get("/today")))

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fingerpost.duties.actions import forget, rebuild
+from fingerpost.duties.actions import forget
 from fingerpost.duties.models import Duty, Worked
 from fingerpost.duties.queries import subjects_pending
+from fingerpost.duties.rebuilding import rebuild
 from fingerpost.duties.working_out import worked_out
 from fingerpost.facts.rows import id_of
 from fingerpost.policies.queries import rulebook
@@ -28,7 +29,7 @@ def test_step_by_step_is_as_rebuilt(seed: int) -> None:
     with undone():
         adopt()
         play(made(seed), Random(seed))
-        assert rebuild() == 0
+        assert rebuild().done == 0
         by_steps = rows()
         forget()
         assert not Duty.objects.exists()
@@ -98,5 +99,5 @@ def test_a_second_rebuild_has_nothing_to_do(seed: int) -> None:
         play(made(seed), Random(seed))
         rebuild()
         before, worked = rows(), list(Worked.objects.order_by("pk").values_list())
-        assert rebuild() == 0
+        assert rebuild().done == 0
         assert (rows(), list(Worked.objects.order_by("pk").values_list())) == (before, worked)

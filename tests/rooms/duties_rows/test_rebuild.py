@@ -5,23 +5,23 @@ from datetime import date
 from io import StringIO
 from pathlib import Path
 from random import Random
+from types import SimpleNamespace
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from fingerpost.duties import actions
-from fingerpost.duties.actions import forget, rebuild
+from fingerpost.duties import rebuilding
+from fingerpost.duties.actions import forget
 from fingerpost.duties.models import Duty, Standing, Worked
 from fingerpost.duties.queries import duties_of, subjects_pending
-from fingerpost.duties.working_out import worked_out
+from fingerpost.duties.rebuilding import Rebuilt, rebuild, rebuild_as_it_comes
 from fingerpost.facts.actions import record, withdraw
-from fingerpost.facts.keys import PROVIDER
-from fingerpost.facts.models import Subject
+from fingerpost.facts.models import Entry, Subject
 from fingerpost.policies.actions import close, set_parameter
 from fingerpost.policies.queries import rulebook
 from tests.rooms.duties_rows.histories import adopt, made, play, rows
 from tests.rooms.facts.telling import AT, COACH, absence, day, enrolled
-from tests.rooms.policies.folders import PACK, change, own_packs
+from tests.rooms.policies.folders import PACK, change, own_packs, read_anew
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def test_a_rebuild_that_is_stopped_half_way_and_begun_again_makes_the_same(monke
     history()
     whole = rows()
     forget()
-    monkeypatch.setattr(actions, "BATCH", 1)
+    monkeypatch.setattr(rebuilding, "BATCH", 1)
 
     def stop(done: int, total: int) -> None:
         assert total == 4
@@ -75,36 +75,86 @@ def test_a_rebuild_that_is_stopped_half_way_and_begun_again_makes_the_same(monke
     with pytest.raises(StoppedError):
         rebuild(progress=stop)
     assert (subjects_pending().count(), Worked.objects.count()) == (2, 2)
-    assert rebuild() == 2
+    assert rebuild().done == 2
     assert rows() == whole
 
 
-def test_a_batch_that_fails_leaves_its_subjects_pending_and_the_others_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    keys = sorted([*history(), PROVIDER])
+def odd(subject: str) -> None:
+    """The record of a subject holds a fact of a kind that there is no longer: nobody can work out its duties."""
+    on = day("2026-02-02")
+    Entry.objects.create(subject_id=subject, kind="gone", on=on, recorded_at=AT, compartment="ordinary", data={})
+
+
+def mend(packs: Path) -> None:
+    """A release of the packs knows the kind."""
+    told = '[gone]\nnames = { en = "Gone", cy = "Wedi mynd" }\nabout = ["enrolment"]\n'
+    (packs / "kinds" / "gone.toml").write_text(told, encoding="utf-8")
+    read_anew()
+
+
+def test_a_subject_that_cannot_be_worked_out_keeps_no_other_waiting(packs: Path) -> None:
+    one, *_others = history()
     whole = rows()
+    odd(one)
     forget()
-    monkeypatch.setattr(actions, "BATCH", 2)
-
-    def failing(subject: str, *given: object) -> object:
-        if subject == keys[3]:
-            raise StoppedError
-        return worked_out(subject, *given)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(actions, "worked_out", failing)
-    with pytest.raises(StoppedError):
-        rebuild()
-    assert list(subjects_pending().values_list("key", flat=True)) == keys[2:]
-    monkeypatch.setattr(actions, "worked_out", worked_out)
-    rebuild()
+    assert rebuild() == Rebuilt(3, (one,))
+    assert list(subjects_pending().values_list("key", flat=True)) == [one]
+    assert not Duty.objects.filter(subject_id=one).exists()
+    assert rebuild() == Rebuilt(0, (one,))
+    mend(packs)
+    assert one not in rebuild().failed
     assert rows() == whole
+
+
+def test_the_command_names_who_could_not_be_worked_out_by_key_and_fails(packs: Path) -> None:
+    one, *_others = history()
+    odd(one)
+    said = StringIO()
+    with pytest.raises(CommandError) as failure:
+        call_command("rebuild", "--all", stdout=said, stderr=StringIO())
+    assert said.getvalue() == "3 subjects worked out\n"
+    assert str(failure.value) == f"1 could not be worked out, and will be tried again next time: {one}"
+    assert failure.value.returncode == 1
+    mend(packs)
+    call_command("rebuild", stdout=said, stderr=StringIO())
+
+
+def test_the_worker_goes_on_beside_an_odd_record_and_names_it_once(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    one, *_others = history()
+    odd(one)
+    forget()
+    monkeypatch.setattr(rebuilding, "PAUSE", 0)
+    rounds = iter([True, True, False])
+    rebuild_as_it_comes(goes_on=lambda: next(rounds))
+    assert [line.getMessage() for line in caplog.records] == [f"the duties of {one} could not be worked out"]
+    assert Worked.objects.count() == 3
+
+
+def test_the_worker_lives_on_where_a_whole_round_fails(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    history()
+    forget()
+    monkeypatch.setattr(rebuilding, "PAUSE", 0)
+    monkeypatch.setattr(rebuilding, "connections", SimpleNamespace(close_all=lambda: None))
+    rounds = iter([True, True, False])
+
+    def stop(done: int, total: int) -> None:
+        raise StoppedError
+
+    rebuild_as_it_comes(goes_on=lambda: next(rounds), progress=stop)
+    assert [line.getMessage() for line in caplog.records] == ["duties could not be worked out; another try follows"]
+    assert not subjects_pending().exists()
 
 
 def test_progress_is_told_batch_by_batch(monkeypatch: pytest.MonkeyPatch) -> None:
     history()
     forget()
-    monkeypatch.setattr(actions, "BATCH", 3)
+    monkeypatch.setattr(rebuilding, "BATCH", 3)
     heard: list[tuple[int, int]] = []
-    assert rebuild(progress=lambda done, total: heard.append((done, total))) == 4
+    assert rebuild(progress=lambda done, total: heard.append((done, total))).done == 4
     assert heard == [(3, 4), (4, 4)]
 
 
@@ -116,7 +166,7 @@ def test_the_rows_of_some_subjects_can_be_forgotten_and_come_back() -> None:
     assert not Standing.objects.filter(subject_id=one).exists()
     assert Duty.objects.filter(subject_id__in=others).exists()
     assert list(subjects_pending().values_list("key", flat=True)) == [one]
-    assert rebuild() == 1
+    assert rebuild() == Rebuilt(1, ())
     assert rows() == whole
 
 
@@ -135,7 +185,7 @@ def test_a_value_set_anew_holds_for_everybody_after_a_rebuild() -> None:
     set_parameter(pack=PACK, name="window-1", value=7, on=day("2026-02-01"), by=COACH, at=AT)
     assert due(subject)[-1] == "attempts-1 2026-02-03 2026-02-10 None"
     assert list(subjects_pending().values_list("key", flat=True)) == [subject]
-    assert rebuild() == 1
+    assert rebuild() == Rebuilt(1, ())
     assert due(subject)[-1] == "attempts-1 2026-02-03 2026-02-12 None"
 
 
@@ -183,7 +233,7 @@ def test_rows_that_do_not_change_are_not_written_anew() -> None:
 
 def test_a_subject_without_facts_is_worked_out_once_and_has_no_duties() -> None:
     Subject.objects.create(key="person:22mhq7tgkwzn", kind="person")
-    assert rebuild() == 1
+    assert rebuild() == Rebuilt(1, ())
     assert not Duty.objects.exists()
     assert not subjects_pending().exists()
 

@@ -7,9 +7,10 @@ from threading import Barrier, Event
 import pytest
 from django.db import connection, transaction
 
-from fingerpost.duties.actions import forget, rebuild
+from fingerpost.duties.actions import forget
 from fingerpost.duties.models import Worked
 from fingerpost.duties.queries import subjects_pending
+from fingerpost.duties.rebuilding import rebuild
 from fingerpost.facts.actions import record, record_many, withdraw
 from fingerpost.facts.keys import PROVIDER, new_key
 from fingerpost.facts.models import Entry

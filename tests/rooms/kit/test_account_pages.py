@@ -156,3 +156,9 @@ def test_in_a_demonstration_one_chooses_whom_to_be(rf: RequestFactory, settings:
     assert "nothing you do here reaches anyone" not in get_template("account/login.html").render(
         {"form": LoginForm()}, rf.get("/account/login/")
     )
+
+
+def test_who_came_in_without_a_password_finds_no_sign_in_on_record(client: Client, hannah: User) -> None:
+    client.force_login(hannah, backend="allauth.account.auth_backends.AuthenticationBackend")
+    text = read(client, "sessions")
+    assert "No sign-in with a password or a passkey is on record." in text

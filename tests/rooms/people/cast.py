@@ -73,6 +73,14 @@ class House:
 def build() -> House:
     """Builds the house through the actions of the product."""
     house = House()
+    staff(house)
+    for name in LEARNERS:
+        _learner(house, name)
+    return house
+
+
+def staff(house: House) -> None:
+    """Adds everything but learners: groups, employers, and somebody in every role."""
     told: dict[str, Any] = {"by": SYSTEM, "at": NOW}
     for name, (under, sort, nation) in GROUPS.items():
         house.groups[name] = actions.add_group(
@@ -82,29 +90,21 @@ def build() -> House:
     for name in ("bakery", "mason"):
         house.employers[name] = actions.add_employer(name=name.title(), **told)
     for name, (role, group) in ROLES.items():
-        _person(house, name)
-        actions.give_role(
-            person=house.people[name], role=role, on=LONG_AGO, group=house.groups.get(group or ""), **told
-        )
-    _person(house, "contact")
-    actions.give_role(
-        person=house.people["contact"], role="employer_contact", on=LONG_AGO, employer=house.employers["bakery"], **told
-    )
-    for name in LEARNERS:
-        _learner(house, name)
-    return house
+        with_account(house, name, role, group=house.groups.get(group or ""))
+    with_account(house, "contact", "employer_contact", employer=house.employers["bakery"])
 
 
-def _person(house: House, name: str) -> None:
+def with_account(house: House, name: str, role: str, **where: Any) -> None:
+    """Adds somebody in a role, who can sign in."""
     person = actions.add_person(name=f"{name.title()} Example", email=f"{name}@example.org", by=SYSTEM, at=NOW)
     User.objects.create_user(f"{name}@example.org", person, PASSWORD)
+    actions.give_role(person=person, role=role, on=LONG_AGO, by=SYSTEM, at=NOW, **where)
     house.people[name] = person
 
 
 def _learner(house: House, name: str) -> None:
     group, employer, coach = LEARNERS[name]
-    _person(house, name)
-    actions.give_role(person=house.people[name], role="learner", on=LONG_AGO, by=SYSTEM, at=NOW)
+    with_account(house, name, "learner")
     house.placements[name] = Placement.objects.create(
         subject=house.subject(name),
         learner=house.people[name],

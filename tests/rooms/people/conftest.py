@@ -1,12 +1,14 @@
 """The room people by itself, and the house that its tests look at."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.once import once
 from tests.rooms.people.cast import DAY, NOW, House, build
 
 SignIn = Callable[[str], Client]
@@ -21,9 +23,12 @@ def _this_room_alone(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr("fingerpost.kit.clock.now", lambda: NOW)
 
 
+built = once(build, at=NOW, FACTS_ARE_FOLLOWED_BY=())
+
+
 @pytest.fixture
-def house(db: None) -> House:
-    return build()
+def house(built: House, db: None) -> House:
+    return deepcopy(built)
 
 
 @pytest.fixture

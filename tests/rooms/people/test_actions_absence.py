@@ -37,7 +37,7 @@ def test_cover_is_arranged_and_journalled(house: House) -> None:
 
 def test_cover_that_cannot_be_is_refused_at_its_field(house: House) -> None:
     _cover(house, "coach", "coach2")
-    house.people["iqa"].left_on = DAY
+    Person.objects.filter(pk=house.people["iqa"].pk).update(left_on=DAY)
     for told, field in (
         (("coach", "sector", DAY, DAY), "until_on"),
         (("coach", "coach"), "covering"),

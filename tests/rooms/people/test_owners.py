@@ -106,7 +106,7 @@ def test_a_caseload_is_what_is_assigned_today(house: House) -> None:
 
 
 def test_the_placements_of_a_group_are_those_below_it_too(house: House) -> None:
-    found = placements_of_group(house.groups["england"]).order_by("subject").values_list("subject", flat=True)
+    found = placements_of_group(house.groups["england"], DAY).order_by("subject").values_list("subject", flat=True)
     assert list(found) == ["enrolment:amina", "enrolment:ben", "enrolment:dee"]
 
 

@@ -1,15 +1,12 @@
 """`fingerpost rebuild`: works out all duties that were not worked out under what rules now."""
 
 from argparse import ArgumentParser
-from time import sleep
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from fingerpost.duties.actions import forget, rebuild
-
-PAUSE = 2.0
-"""Seconds between two looks, with --follow."""
+from fingerpost.duties.actions import forget
+from fingerpost.duties.rebuilding import rebuild, rebuild_as_it_comes
 
 
 class Command(BaseCommand):
@@ -23,14 +20,17 @@ class Command(BaseCommand):
         parser.add_argument("--follow", action="store_true", help="go on looking: for a worker beside the web server")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Rebuilds, and says how far it is."""
+        """Rebuilds, and says how far it is, and whose duties could not be worked out. Those are named by key alone."""
         if options["all"]:
             forget()
-        done = rebuild(progress=self._say)
-        while options["follow"]:
-            sleep(PAUSE)
-            rebuild(progress=self._say)
-        self.stdout.write(f"{done:,} subjects worked out" if done else "every duty is up to date")
+        if options["follow"]:
+            rebuild_as_it_comes(goes_on=lambda: True, progress=self._say)
+        done, failed = rebuild(progress=self._say)
+        self.stdout.write(f"{done:,} subjects worked out" if done or failed else "every duty is up to date")
+        if failed:
+            raise CommandError(
+                f"{len(failed):,} could not be worked out, and will be tried again next time: {', '.join(failed)}"
+            )
 
     def _say(self, done: int, total: int) -> None:
         self.stderr.write(f"{done:,} of {total:,} subjects", ending="\r" if self.stderr.isatty() else "\n")
