@@ -1,0 +1,1 @@
+"""What goes on paper: letters, plans and contracts, typeset as PDF that a screen reader can read aloud."""
