@@ -12,8 +12,8 @@ from fingerpost.kit.fields import DayField
 from fingerpost.people.roles import ROLES
 from fingerpost.rules.kinds import Kind
 
-LISTS = {("plan_agreed", "options"): "support-options"}
-"""Lists of the policy from which a field of words is chosen."""
+LISTS = {("plan_agreed", "options"): "support-options", ("support_given", "option"): "support-options"}
+"""Lists of the policy from which a field of words, or of one word, is chosen."""
 ROLES_IN = (("notice_sent", "copied_to"),)
 """Fields of words that name roles."""
 NOT_TYPED = ("subject", "value", "table")
@@ -138,6 +138,11 @@ def _answered(kind: Kind, name: str) -> forms.Field:
 
 def _written(kind: Kind, name: str) -> forms.Field:
     field = kind.fields[name]
+    if (kind.name, name) in LISTS:
+        choices = listed(LISTS[kind.name, name])
+        return forms.ChoiceField(
+            choices=choices, widget=forms.RadioSelect, required=field.required, label=named(field.names)
+        )
     if field.type == "text" and name not in kind.sets:
         return free_text(named(field.names), required=field.required)
     return forms.CharField(label=named(field.names), required=field.required, max_length=200)

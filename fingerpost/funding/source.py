@@ -18,10 +18,11 @@ HELD = frozenset(
 )
 """Kinds about an enrolment that an ILR holds, or that no source holds: what people decide about a duty here."""
 NOT_HELD = tuple(
-    "actions_agreed consent_sought contact contract_agreed delivery_change_proposed discussed duty_done "
-    "employer_consent employer_involved indicator milestone no_improvement not_appropriate notice_sent "
-    "plan_agreed plan_transfer_decided progress rating rating_stands register_removed removal_considered "
-    "response session support_decision support_reviewed withdrawal_decided".split()
+    "actions_agreed bursary call_asked concern_answered concern_raised consent_sought contact contract_agreed "
+    "delivery_change_proposed discussed duty_done employer_consent employer_involved equipment help_asked "
+    "indicator letter_failed letter_settled milestone no_improvement not_appropriate notice_sent plan_action "
+    "plan_agreed plan_transfer_decided progress rating rating_stands register_removed removal_considered response "
+    "session support_decision support_given support_reviewed withdrawal_decided".split()
 )
 """Kinds about an enrolment that an ILR cannot hold."""
 

@@ -79,7 +79,7 @@ def test_a_provider_sets_the_run_to_two_days(attendance: Policy) -> None:
     shorter = on("2025-01-01", "parameter_set", policy="attendance", name="run-length", value=2)
     opened = _openings(_worked_out(attendance, *lines, provider=(shorter,)))
     assert opened[:2] == [
-        ("post-letter", "2025-01-31", "2025-02-03"),
+        ("write-home", "2025-01-31", "2025-02-03"),
         ("hold-talk", "2025-01-31", "2025-02-28"),
     ]
 

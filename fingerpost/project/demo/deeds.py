@@ -8,6 +8,7 @@ from fingerpost.facts.rows import Told
 from fingerpost.project.demo.living import Living
 from fingerpost.project.demo.said import reason, said
 from fingerpost.project.demo.troubles import come_back, resume
+from fingerpost.project.demo.wishes import ANSWERS
 from fingerpost.rules.duty import Duty
 
 OPTIONS = ("support-plan", "extra-mentoring", "equipment-loan", "reasonable-adjustments", "distance-learning")
@@ -218,5 +219,6 @@ DEEDS: Mapping[str, Callable[[Living, Duty], None]] = {
     "involve-employer": _involve,
     "decide-plan-transfer": _transfer_plan,
     "confirm-return": _return,
+    **ANSWERS,
 }
 """By the actions of the policy that concern an enrolment."""

@@ -92,6 +92,18 @@ FATES = (
     Fate("circumstances at home", 3, "indicator", (20, 120)),
     Fate("safeguarding referral", 2, "safeguarding", (10, 60)),
     Fate("worried", 2, "wellbeing", (10, 60)),
+    Fate("letter that came back", 1, "letter", (3, 6), leaves="mend-letter"),
+    Fate("letter sent in another way", 2, "letter", (10, 90)),
+    Fate("help to be given", 2, "help", (2, 5), leaves="answer-help"),
+    Fate("helped", 2, "help", (14, 120)),
+    Fate("concern to be answered", 1, "concern", (2, 4), leaves="answer-concern"),
+    Fate("concern answered", 1, "concern", (14, 60)),
+    Fate("call asked for", 1, "call", (2, 5), leaves="call-learner"),
+    Fate("call asked for by the employer", 1, "employer-call", (2, 5), leaves="call-employer", only=APPRENTICESHIP),
+    Fate("equipment to be decided", 1, "equipment", (4, 9), leaves="decide-equipment"),
+    Fate("equipment to come back", 1, "equipment", (45, 60), leaves="return-equipment"),
+    Fate("bursary to be decided", 1, "bursary", (4, 9), leaves="decide-bursary"),
+    Fate("bursary to be paid", 1, "bursary", (18, 24), leaves="pay-bursary"),
 )
 THRIVING = Fate("thriving", DECK - sum(each.weight for each in FATES))
 

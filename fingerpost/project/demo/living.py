@@ -34,7 +34,7 @@ SLOW, SLOWER = 0.05, (5, 6, 8)
 LADDER = "escalation"
 LOUD_OUTCOMES = frozenset({"absent_without_notice", "cancelled"})
 NEVER = date.max.toordinal()
-HIDDEN = "safeguarding"
+HIDDEN, KEEPERS = "safeguarding", "safeguarding_team"
 
 
 class Rules(Struct, frozen=True):
@@ -179,7 +179,7 @@ class Living:
         is_left = duty.action == self.frame.fate.leaves
         opens = duty.opens.toordinal() if duty.opens else 0
         hidden = bool(duty.because) and all(fact.compartment == HIDDEN for fact in duty.because)
-        return hidden or (is_left and opens >= self.frame.trouble)
+        return (hidden and duty.owner != KEEPERS) or (is_left and opens >= self.frame.trouble)
 
     def _day_of(self, key: Key, duty: Duty) -> int:
         if key not in self._delays:

@@ -61,6 +61,18 @@ SAID: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "en": ("Said something at the end of the session that I passed on to the safeguarding lead the same day.",),
         "cy": ("Dywedwyd rhywbeth ar ddiwedd y sesiwn a drosglwyddais i’r arweinydd diogelu yr un diwrnod.",),
     },
+    "asks": {
+        "en": ("Could somebody go through the last unit with me? I am a bit lost since I changed shifts.",),
+        "cy": ("A all rhywun fynd drwy’r uned ddiwethaf gyda mi? Rwyf ar goll braidd ers newid sifftiau.",),
+    },
+    "helped": {
+        "en": ("Went through it together by telephone; we look at it again next week.",),
+        "cy": ("Mynd drwyddo gyda’n gilydd dros y ffôn; edrych arno eto yr wythnos nesaf.",),
+    },
+    "concern": {
+        "en": ("Something at work does not feel right. I would rather speak about it than write.",),
+        "cy": ("Mae rhywbeth yn y gwaith nad yw’n teimlo’n iawn. Byddai’n well gennyf siarad amdano nag ysgrifennu.",),
+    },
     "behind": {
         "en": ("Two units behind plan; evidence is there but not written up.", "Behind after a busy month at work."),
         "cy": ("Dwy uned ar ei hôl hi; mae’r dystiolaeth yno ond heb ei hysgrifennu.",),

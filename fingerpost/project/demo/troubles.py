@@ -7,6 +7,7 @@ from fingerpost.caseload import telling
 from fingerpost.facts.rows import Told
 from fingerpost.project.demo.living import HIDDEN, Living
 from fingerpost.project.demo.said import reason, said
+from fingerpost.project.demo.wishes import WISHES
 
 SESSION_EVERY, PROGRESS_EVERY = 21, 28
 WITH_NOTICE, BY_PROVIDER = 0.05, 0.02
@@ -216,5 +217,6 @@ TROUBLES: Mapping[str, Callable[[Living], None]] = {
     "safeguarding": _safeguarding,
     "wellbeing": _worried,
     "correction": _correction,
+    **WISHES,
 }
 """By the names that fates give them."""

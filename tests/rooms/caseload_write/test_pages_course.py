@@ -9,6 +9,7 @@ from django.test import Client
 from fingerpost.facts.models import Entry
 from fingerpost.people.actions import add_employer
 from fingerpost.people.models import Placement
+from tests.rooms.caseload_write.conftest import today
 from tests.rooms.caseload_write.world import AT, OFFICE, World, day, person, signed_in
 
 Send = Callable[..., Any]
@@ -97,6 +98,17 @@ def test_a_programme_is_completed_once(world: World, coach: Client, send: Send) 
             {"options": ["bursary"], "parties": ["learner"]},
         ),
         ("support_reviewed", {"outcome": "changed"}, {"outcome": "changed"}),
+        ("contract_agreed", {"parties": ["learner"], "how": "link"}, {"parties": ["learner"], "how": "link"}),
+        (
+            "support_given",
+            {"option": "bursary", "sort": "support", **today("discussed_on")},
+            {"option": "bursary", "sort": "support", "discussed_on": "2026-03-02"},
+        ),
+        ("equipment", {"step": "asked", "item": "laptop"}, {"step": "asked", "item": "laptop"}),
+        ("bursary", {"step": "asked", "amount": "150"}, {"step": "asked", "amount": 150}),
+        ("call_asked", {"party": "employer"}, {"party": "employer"}),
+        ("help_asked", {"about": "money", "wants": "call"}, {"about": "money", "wants": "call"}),
+        ("letter_settled", {"letter": "L-1", "how": "arrived"}, {"letter": "L-1", "how": "arrived"}),
         ("milestone", {"code": "gateway"}, {"code": "gateway"}),
         ("consent_sought", {}, {}),
         ("transferred", {"to": "another provider"}, {}),
@@ -137,6 +149,17 @@ def test_what_is_not_recorded_here_is_not_there(world: World, coach: Client, kin
     assert coach.get(page(world, f"facts/{kind}/new")).status_code == 404
 
 
+def test_a_coach_passes_a_concern_on_and_reads_it_no_more(world: World, coach: Client, send: Send) -> None:
+    assert send(coach, page(world, "facts/concern_raised/new"), said="Afraid to go home.").status_code == 302
+    assert Entry.objects.get(kind="concern_raised").compartment == "safeguarding"
+    assert "is recorded." in coach.get(f"/learners/{world.code}").content.decode()
+    text = coach.get(f"/learners/{world.code}").content.decode()
+    assert "Amina" in text
+    assert "Afraid to go home." not in text
+    assert "Concern raised" not in text
+    assert coach.get(page(world, "facts/concern_answered/new")).status_code == 403
+
+
 def test_what_a_role_may_not_record_is_refused(world: World, coach: Client) -> None:
     assert coach.get(page(world, "facts/register_removed/new")).status_code == 403
     assert coach.get(page(world, "facts/withdrawal_decided/new")).status_code == 403
@@ -158,7 +181,7 @@ def test_every_page_speaks_welsh(world: World) -> None:
 
 def test_several_choices_can_be_filled_in_by_the_address(world: World, coach: Client) -> None:
     address = page(world, "facts/plan_agreed/new?options=bursary&options=fast-track&sort=support")
-    assert coach.get(address).content.decode().count("checked") == 3
+    assert coach.get(address).content.decode().count("checked") == 4  # with "not said" how it was agreed
 
 
 def test_a_manager_gives_the_learner_to_another_coach(world: World, manager: Client, send: Send) -> None:
