@@ -1,5 +1,5 @@
 """The command line. `forecast`, `explain`, `replay`, `backtest`, `import ilr`, `pack check` and `sample` work on files;
-`serve`, `demo`, `migrate`, `adopt`, `set`, `rebuild` and `administrator` are the web product's.
+`serve`, `demo`, `migrate`, `adopt`, `set`, `rebuild`, `send` and `administrator` are the web product's.
 
 Exit status: 0 done, 1 an example of a pack does not hold, 2 the input is at fault and nothing was
 written (or the output cannot be), 130 stopped.
@@ -36,6 +36,7 @@ OF_THE_PRODUCT = {
     "adopt": "adopt a policy from a day on",
     "set": "set a value of an adopted policy from a day on",
     "rebuild": "work out the duties of everyone whose rules or values have changed",
+    "send": "send the letters that wait, and read the delivery reports that have come",
     "administrator": "give a person the right to manage people and settings: the first step at a new provider",
 }
 """The commands that need the web product's settings and database, and what they do."""

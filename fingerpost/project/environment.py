@@ -12,6 +12,7 @@ from tempfile import NamedTemporaryFile
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from fingerpost.project.mailing import Mailing, UnfitMailError
 from fingerpost.project.places import PACKAGE, REPOSITORY
 
 SQLITE = {
@@ -37,6 +38,7 @@ class Environment:
     https: bool
     demo: bool
     provider: str
+    mailing: Mailing
 
     @classmethod
     def read(cls, said: Mapping[str, str] = os.environ) -> Environment:
@@ -51,6 +53,7 @@ class Environment:
             https=_is_on(said, "FINGERPOST_HTTPS"),
             demo=_is_on(said, "FINGERPOST_DEMO"),
             provider=said.get("FINGERPOST_PROVIDER", "Fingerpost"),
+            mailing=_mailing({} if _is_on(said, "FINGERPOST_DEMO") else said),  # nothing leaves a demonstration
         )
 
 
@@ -64,6 +67,13 @@ def _is_on(said: Mapping[str, str], name: str) -> bool:
     if word not in ("", "0", "1"):
         raise UnfitEnvironmentError(f"{name} is {word!r}; it may be 1 or 0")
     return word == "1"
+
+
+def _mailing(said: Mapping[str, str]) -> Mailing:
+    try:
+        return Mailing.read(said)
+    except UnfitMailError as error:
+        raise UnfitEnvironmentError(str(error)) from None
 
 
 def _database(address: str, home: Path) -> dict[str, Any]:

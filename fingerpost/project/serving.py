@@ -1,12 +1,12 @@
 """`fingerpost serve`: the product on one machine. It brings the database up to date, and starts a web server and beside
-it the worker that works duties out anew after rules have changed. Both end together."""
+it two workers: one works duties out anew after rules have changed, one sends letters. All end together."""
 
 import os
 import signal
 import socket
 import sys
 from argparse import ArgumentParser
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -14,6 +14,8 @@ from fingerpost.project.environment import UnfitEnvironmentError
 
 WORKERS, THREADS = 2, 4
 PORTS_TRIED = 20
+LAST_WORDS = 10
+"""Seconds for a letter that is being sent when the product stops."""
 
 
 class CannotStartError(RuntimeError):
@@ -111,7 +113,7 @@ def serve(host: str, port: int) -> int:
         print("A demonstration: sign in as anyone, without a password.", flush=True)
     print("Ctrl-C stops it.\n", flush=True)
     connections.close_all()  # what is forked from here on opens its own
-    with _worker_beside():
+    with _beside(_follow), _beside(_post):
         return _serve_pages(f"{host if ':' not in host else f'[{host}]'}:{free}")
 
 
@@ -133,13 +135,14 @@ def free_port(host: str, port: int) -> int:
 
 
 @contextmanager
-def _worker_beside() -> Iterator[None]:
-    """The worker runs while the block does. It also ends by itself when the first process is no more."""
+def _beside(work: Callable[[int], None]) -> Iterator[None]:
+    """A worker runs while the block does. It also ends by itself when the first process is no more."""
     first = os.getpid()
-    hears = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches both; the first process stops the worker
+    hears = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process stops its workers
     worker = os.fork()
     if worker == 0:
-        _follow(first)
+        work(first)
+        os._exit(0)
     signal.signal(signal.SIGINT, hears)
     try:
         yield
@@ -151,12 +154,26 @@ def _worker_beside() -> Iterator[None]:
 
 
 def _follow(first: int) -> None:
-    """Works out what is pending, again and again; never comes back."""
+    """Works out what is pending, again and again."""
     from fingerpost.duties.rebuilding import rebuild_as_it_comes
 
     signal.signal(signal.SIGTERM, lambda number, frame: os._exit(0))
     rebuild_as_it_comes(goes_on=lambda: os.getppid() == first)
-    os._exit(0)
+
+
+def _post(first: int) -> None:
+    """Sends letters, again and again. Told to stop, it ends the conversation that it holds, so that nobody has to
+    wonder whether that letter went out; but not for ever."""
+    from fingerpost.letters.working import post_as_it_comes
+
+    told: list[int] = []
+
+    def stop(number: int, frame: object) -> None:
+        told.append(number)
+        signal.alarm(LAST_WORDS)
+
+    signal.signal(signal.SIGTERM, stop)
+    post_as_it_comes(goes_on=lambda: not told and os.getppid() == first)
 
 
 def _serve_pages(address: str) -> int:

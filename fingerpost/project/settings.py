@@ -5,11 +5,17 @@ FINGERPOST_DATABASE    postgresql://user:password@host/name; without it an SQLit
 FINGERPOST_SECRET_KEY  signs sessions and links; without it one is made once and kept in the home
 FINGERPOST_HOSTS       the names under which the product is reached, with commas between
 FINGERPOST_HTTPS       1 where visitors come by https: cookies then travel by https only
-FINGERPOST_PROVIDER    the provider's name, at the foot of each page
+FINGERPOST_PROVIDER    the provider's name, at the foot of each page, and that letters come from
+FINGERPOST_SMTP        smtps://user:password@host or smtp://…: the server that takes mail; without it the outbox
+FINGERPOST_MAIL_FROM   the address that mail comes from
+FINGERPOST_IMAP        imaps://user:password@host/INBOX: the mailbox of that address, where delivery reports come
 FINGERPOST_DEMO        1 for a demonstration: the product makes up its people, and anyone may sign in as any of them
 """
 
+from email.utils import formataddr
+
 from fingerpost.project.environment import Environment
+from fingerpost.project.mailing import as_settings
 from fingerpost.project.places import PACKAGE, packs
 
 ENVIRONMENT = Environment.read()
@@ -33,6 +39,7 @@ INSTALLED_APPS = [
     "fingerpost.people",
     "fingerpost.policies",
     "fingerpost.duties",
+    "fingerpost.letters",
     "fingerpost.caseload",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -145,10 +152,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# Letters stay on the machine, a file each, until a provider names its mail server.
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+# Mail stays on the machine, a file each, until a provider names its mail server.
+globals().update(ENVIRONMENT.mailing.of_django())
 EMAIL_FILE_PATH = HOME / "outbox"
-DEFAULT_FROM_EMAIL = "Fingerpost <fingerpost@localhost>"
+DEFAULT_FROM_EMAIL = formataddr((PROVIDER_NAME, ENVIRONMENT.mailing.address))
+MAIL_FROM = ENVIRONMENT.mailing.address
+MAIL_SERVER = as_settings(ENVIRONMENT.mailing.smtp)
+MAIL_BOX = as_settings(ENVIRONMENT.mailing.imap)
 
 # A session ends twelve hours after signing in, with the browser, or by signing out.
 SESSION_COOKIE_AGE = 12 * 60 * 60

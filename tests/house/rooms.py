@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db.models import Model
 from django.db.models.fields.related import RelatedField
 
-FLOORS = ("journal", "facts", "people", "policies", "duties", "caseload")
+FLOORS = ("journal", "facts", "people", "policies", "duties", "letters", "caseload")
 """The rooms with tables, from the ground up."""
 LINES_A_TEMPLATE = 120
 INLINE = re.compile(
