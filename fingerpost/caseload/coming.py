@@ -38,6 +38,11 @@ class Coming:
     button: Button | None
     why_page: str
 
+    @property
+    def page(self) -> str:
+        """Where it is done, or else decided; empty where there is no such page."""
+        return self.button.href if self.button else self.why_page
+
 
 def coming(record: Record, people: Around) -> list[Coming]:
     """The open duties about a learner, the first due first. No query beyond those of the record."""

@@ -1,22 +1,26 @@
 """Lists as CSV for a spreadsheet: as a stream, in the language of the page, and with nothing that it would run."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
+from functools import partial
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from fingerpost.caseload.lists import Filters
 from fingerpost.caseload.models import Life
-from fingerpost.caseload.rows import Row, rows_of
+from fingerpost.caseload.register_rows import Entered, entered
+from fingerpost.caseload.rows import Row as Line
+from fingerpost.caseload.rows import rows_of
+from fingerpost.duties.models import Standing
 from fingerpost.journal.actions import write
 from fingerpost.people.viewer import Viewer
 
 AT_ONCE = 500
+Row = TypeVar("Row", bound=Model)
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula. An apostrophe before it keeps it text."""
 MARK_OF_UTF8 = "\ufeff"
@@ -31,19 +35,34 @@ class _Echo:
 
 
 def lines(lives: QuerySet[Life], viewer: Viewer, today: date) -> Iterator[str]:
-    """The table line by line. It is asked for after the view is over, so the language is kept."""
-    language = translation.get_language() or "en"
-    return _lines(lives, viewer, today, language)
+    """The caseload line by line."""
+    return _table(_language(), lives, _heads, lambda several: map(_cells, rows_of(several, viewer, today)))
 
 
-def _lines(lives: QuerySet[Life], viewer: Viewer, today: date, language: str) -> Iterator[str]:
+def register_lines(spells: QuerySet[Standing], viewer: Viewer, today: date) -> Iterator[str]:
+    """The register line by line."""
+    lines_of = partial(entered, viewer=viewer, today=today)
+    return _table(_language(), spells, _heads_of_register, lambda several: map(_cells_of_register, lines_of(several)))
+
+
+def _language() -> str:
+    """The language of the page. A table is asked for after the view is over, so it is kept."""
+    return translation.get_language() or "en"
+
+
+def _table(
+    language: str,
+    rows: QuerySet[Row],
+    heads: Callable[[], list[str]],
+    cells: Callable[[list[Row]], Iterable[Iterable[Any]]],
+) -> Iterator[str]:
     table = csv.writer(_Echo())
     with translation.override(language):
-        yield MARK_OF_UTF8 + table.writerow(_heads())
-    rows = lives.iterator(chunk_size=AT_ONCE)
-    while several := list(islice(rows, AT_ONCE)):
+        yield MARK_OF_UTF8 + table.writerow(heads())
+    left = rows.iterator(chunk_size=AT_ONCE)
+    while several := list(islice(left, AT_ONCE)):
         with translation.override(language):
-            found = [table.writerow(map(safe, _cells(row))) for row in rows_of(several, viewer, today)]
+            found = [table.writerow(map(safe, each)) for each in cells(several)]
         yield from found
 
 
@@ -82,7 +101,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(row: Row) -> Iterable[Any]:
+def _cells(row: Line) -> Iterable[Any]:
     placement, life = row.life.placement, row.life
     yield from (placement.learner.name, placement.programme, placement.programme_type, placement.nation)
     yield from (placement.group or "", placement.employer or "", ", ".join(row.coaches))
@@ -93,9 +112,33 @@ def _cells(row: Row) -> Iterable[Any]:
         yield from [None] * 7
     yield row.rating.text if row.rating else ""
     yield from (row.stage, _("yes") if row.is_on_register else "", life.last_contact_on if row.sees_risk else None)
-    yield from (row.action, row.duty.due if row.duty else None)
+    yield from (row.action, row.due_on)
 
 
-def note_export(*, viewer: Viewer, filters: Filters, number: int, at: datetime) -> None:
-    """Writes down that somebody took a list away: how many lines, and which filters were set (not what was typed)."""
-    write("learners-exported", by=viewer.person_key, at=at, number=number, filters=filters.narrowed())
+def _heads_of_register() -> list[str]:
+    return [
+        _("Learner"),
+        _("Programme"),
+        _("Nation"),
+        _("On the register since"),
+        _("Off since"),
+        _("Days"),
+        _("Because"),
+        _("Stage"),
+        _("Days at the stage"),
+        _("Next duty"),
+        _("Due"),
+        _("Grounds for leaving"),
+        _("Kept by"),
+    ]
+
+
+def _cells_of_register(line: Entered) -> Iterable[Any]:
+    yield from (line.placement.learner.name, line.placement.programme, line.placement.nation)
+    yield from (line.since, line.until, line.days, line.because, line.stage, line.stage_days if line.stage else None)
+    yield from (line.action, line.due_on, line.grounds, line.keeper)
+
+
+def note_export(act: str, viewer: Viewer, narrowed: list[str], number: int, at: datetime) -> None:
+    """Writes down that somebody took a table away: how many lines, and which filters were set (not what was typed)."""
+    write(act, by=viewer.person_key, at=at, number=number, filters=narrowed)

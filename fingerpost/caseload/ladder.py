@@ -1,13 +1,14 @@
 """The ladder of a learner: the steps of the escalation that were taken, the one where the case stands, and what follows
 if each duty is done on its day and nobody answers (5.3)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from fingerpost.caseload.around import Around
+from fingerpost.caseload.coming import Coming
 from fingerpost.caseload.life import Record
 from fingerpost.duties.days import Days
 from fingerpost.kit.dates import day_and_month as day_said
@@ -23,11 +24,13 @@ PAST, NOW, NEXT = "past", "is", "next"
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A state as the style sheet knows it (`kit.STATES`), the day it belongs to as people read it, and words."""
+    """A state as the style sheet knows it (`kit.STATES`), the day it belongs to as people read it, and words; of what
+    is open also the page where it is done."""
 
     state: str
     day: str
     words: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +53,16 @@ class Ladder:
     has_begun: bool = False
 
 
-def ladder_of(record: Record, people: Around) -> Ladder | None:
-    """The ladder; None where no policy with one rules, or the viewer may not see it."""
+def ladder_of(record: Record, people: Around, open_now: Iterable[Coming]) -> Ladder | None:
+    """The ladder, where what is open now leads to where it is done; None where no policy with one rules, or the viewer
+    may not see it."""
     if record.ahead is None or ESCALATION not in record.ahead.reading.policy.procedures or record.history.start is None:
         return None
     stays = _case(record)
     if not stays:
         return Ladder((), _nothing(record))
-    steps = [_cause(stays[0], record), *(_step(stay, record, people) for stay in stays)]
+    pages = {each.row.action: each.page for each in open_now if each.row.rule == ESCALATION}
+    steps = [_cause(stays[0], record), *(_step(stay, record, people, pages) for stay in stays)]
     has_forecast = any(step.state == NEXT for step in steps)
     return Ladder(tuple(steps), _finding(stays, record), has_forecast, steps[0].state == PAST)
 
@@ -103,14 +108,14 @@ def _cause(first: Stay, record: Record) -> Step:
     return Step(PAST if is_past else NEXT, _("Cause"), (item,))
 
 
-def _step(stay: Stay, record: Record, people: Around) -> Step:
+def _step(stay: Stay, record: Record, people: Around, pages: Mapping[str, str]) -> Step:
     state = _state(stay, record.today)
     name = str(record.policy.texts[record.language.code]["steps"][stay.step])
     if state != PAST:
         name = (_("%(step)s, now") if state == NOW else _("%(step)s, forecast")) % {"step": name}
     arrived = Marked("half" if state == NEXT else "good", day_said(_day(stay.since)), _("opens"))
     items = [arrived] if state == NEXT else [Marked("good", arrived.day, _("opened"))]
-    items += [_item(duty, record, people) for duty in _duties_in(stay, record)]
+    items += [_item(duty, record, people, pages if state == NOW else {}) for duty in _duties_in(stay, record)]
     return Step(state, name, tuple(items))
 
 
@@ -134,7 +139,7 @@ def _is_in(stay: Stay, day: date) -> bool:
     return _day(stay.since) <= day and (stay.until is None or day <= _day(stay.until))
 
 
-def _item(duty: Duty, record: Record, people: Around) -> Marked:
+def _item(duty: Duty, record: Record, people: Around, pages: Mapping[str, str]) -> Marked:
     action, today = record.language.action(duty.action), record.today
     if duty.closed is not None and duty.closed <= today:
         is_late = duty.due is not None and duty.closed > duty.due and duty.outcome == "done"
@@ -143,11 +148,12 @@ def _item(duty: Duty, record: Record, people: Around) -> Marked:
         return Marked("good" if duty.outcome == "done" else "none", day_said(duty.closed), words)
     owner = people.called(duty.owner, record.names.get(duty.owner) or record.language.role(duty.owner))
     words = _("%(action)s – %(owner)s") % {"action": action, "owner": owner}
+    page = "" if duty.supposed else pages.get(duty.action, "")
     if duty.due is None:
-        return Marked("half", "", words)
+        return Marked("half", "", words, page)
     days = Days(today, record.book.provider)
     state = "half" if duty.supposed else days.due(duty.due, record.seen.placement.nation).state
-    return Marked(state, _("by %(day)s") % {"day": day_said(duty.due)}, words)
+    return Marked(state, _("by %(day)s") % {"day": day_said(duty.due)}, words, page)
 
 
 def _finding(stays: Sequence[Stay], record: Record) -> str:

@@ -24,6 +24,7 @@ from fingerpost.caseload.queries import (
     matching,
     on_break,
     running_on,
+    sees_risk,
     standing_at,
 )
 from fingerpost.people.models import Assignment, Employer, Group, Person, Role, running
@@ -48,6 +49,7 @@ SORTS: Mapping[str, str | Promise] = {
     "start": _("Start, newest first"),
 }
 SORTS_OF_RISK = (BY_STAGE, "rating", "due", "contact")
+NATIONS: Choices = [("", _("Both")), ("england", _("England")), ("wales", _("Wales"))]
 OF_RISK = ("risk", "rating", "stage", "duty", "contact")
 """Filters that ask about what not everybody may see."""
 
@@ -73,13 +75,13 @@ class Filters(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], viewer: Viewer) -> None:
         super().__init__(data)
-        sees_risk = any(AT_RISK in grant.definition.compartments for grant in viewer.grants)
-        offered: dict[str, Choices] = {**_fixed_choices(), "group": _groups(viewer), "coach": _coaches(viewer)}
-        offered["sort"] = [pair for pair in SORTS.items() if sees_risk or pair[0] not in SORTS_OF_RISK]
+        sees = sees_risk(viewer)
+        offered: dict[str, Choices] = {**_fixed_choices(), "group": group_choices(viewer), "coach": _coaches(viewer)}
+        offered["sort"] = [pair for pair in SORTS.items() if sees or pair[0] not in SORTS_OF_RISK]
         for name, choices in offered.items():
             self.fields[name].choices = choices  # type: ignore[attr-defined]
         alone = [name for name in ("group", "coach") if len(offered[name]) < 3]
-        for name in (*alone, *(() if sees_risk else OF_RISK)):
+        for name in (*alone, *(() if sees else OF_RISK)):
             del self.fields[name]
         self.full_clean()
 
@@ -108,7 +110,7 @@ def _fixed_choices() -> dict[str, Choices]:
         ],
         "duty": [("", _("Any")), ("late", _("Something is late")), ("week", _("Due in 7 days"))],
         "contact": [("", _("Any time")), *days],
-        "nation": [("", _("Both")), ("england", _("England")), ("wales", _("Wales"))],
+        "nation": NATIONS,
         "type": [
             ("", _("Any")),
             ("apprenticeship", _("Apprenticeship")),
@@ -119,7 +121,7 @@ def _fixed_choices() -> dict[str, Choices]:
     }
 
 
-def _groups(viewer: Viewer) -> Choices:
+def group_choices(viewer: Viewer) -> Choices:
     """The groups that a viewer's roles reach, those below them indented."""
     grants = [grant for grant in viewer.grants if grant.definition.scope in (Scope.GROUP, Scope.ALL, Scope.NAMES)]
     if not grants:

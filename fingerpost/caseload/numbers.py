@@ -10,9 +10,16 @@ from django.utils.translation import ngettext
 
 from fingerpost.caseload.life import language_code
 from fingerpost.caseload.panels import STATES
-from fingerpost.caseload.queries import PACK, RATING, count_by_level, lives_in_view, register_sizes, running_on
+from fingerpost.caseload.queries import (
+    PACK,
+    RATING,
+    count_by_level,
+    lives_in_view,
+    register_sizes,
+    running_on,
+    sees_risk,
+)
 from fingerpost.duties.days import Mark
-from fingerpost.people.role_table import AT_RISK
 from fingerpost.people.viewer import Viewer
 from fingerpost.policies.packs import policy_of
 
@@ -42,7 +49,7 @@ class Numbers:
 def numbers_of(viewer: Viewer, today: date) -> Numbers:
     """The numbers of what a viewer sees on a day. Three queries."""
     learners = lives_in_view(viewer).filter(running_on(today)).count()
-    if not any(AT_RISK in grant.definition.compartments for grant in viewer.grants):
+    if not sees_risk(viewer):
         return Numbers(learners, (), (), "")
     register = tuple(register_sizes(viewer, [today - timedelta(weeks=n) for n in range(WEEKS, -1, -1)]))
     counts = count_by_level(viewer, today, RATING)

@@ -58,6 +58,11 @@ def code_of(subject: str) -> str:
     return subject.partition(":")[2]
 
 
+def sees_risk(viewer: Viewer) -> bool:
+    """Whether somebody sees what concerns risk, of whomever is in their reach."""
+    return any(AT_RISK in grant.definition.compartments for grant in viewer.grants)
+
+
 def learner_seen(viewer: Viewer | None, code: str) -> Seen | None:
     """The placement of this code with what the viewer may see of it; None where they may not know of it. One query."""
     rows = visible_placements(viewer).filter(pk=ENROLMENT + code).select_related("learner", "employer", "group")

@@ -53,6 +53,11 @@ class Row:
     is_on_break: bool
 
     @property
+    def due_on(self) -> date | None:
+        """The last day of the next duty; None without one, or while a break keeps it without an end."""
+        return self.duty.due if self.duty else None
+
+    @property
     def behind(self) -> int | None:
         """Points behind expected; below nought where ahead."""
         if not self.sees_records or self.life.percent is None or self.life.expected is None:

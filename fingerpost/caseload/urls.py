@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from fingerpost.caseload import views, views_list, views_record
+from fingerpost.caseload import views, views_list, views_record, views_register
 
 app_name = "caseload"
 urlpatterns = [
     path("search", views_list.search, name="search"),
+    path("register", views_register.register, name="register"),
+    path("register.csv", views_register.register_export, name="register_export"),
     path("learners", views_list.learners, name="learners"),
     path("learners.csv", views_list.export, name="export"),
     path("learners/numbers", views_list.numbers, name="numbers"),

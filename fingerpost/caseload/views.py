@@ -32,7 +32,7 @@ def learner(request: Request, code: str) -> HttpResponse:
         "people": people,
         "next": duties[0] if duties else None,
         "others": duties[1:],
-        "ladder": ladder_of(record, people),
+        "ladder": ladder_of(record, people, duties),
         "progress": progress_panel(record),
         "rating": rating_panel(record),
         "indicators": indicators_of(record),

@@ -51,7 +51,7 @@ def learners(request: Request) -> HttpResponse:
 def export(request: Request) -> Any:
     """The same list as a table for a spreadsheet, all pages; the journal says that it was taken."""
     found = caseload(request.viewer, request.GET, request.today)
-    note_export(viewer=request.viewer, filters=found.filters, number=found.lives.count(), at=request.now)
+    note_export("learners-exported", request.viewer, found.filters.narrowed(), found.lives.count(), request.now)
     body = lines(found.lives, request.viewer, request.today)
     answer = StreamingHttpResponse(body, content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="learners-{request.today.isoformat()}.csv"'

@@ -22,7 +22,7 @@ from fingerpost.people.viewer import Viewer
 from fingerpost.policies.queries import Rulebook
 from fingerpost.rules.facts import Fact
 from fingerpost.rules.patterns import Pattern
-from fingerpost.story.language import Language, uncapitalised
+from fingerpost.story.language import uncapitalised
 from fingerpost.story.sayings import told
 
 LONG_SILENCE = 7
@@ -83,7 +83,7 @@ class Sheet:
             key=duty.key,
             action=language.action(duty.action),
             about=about(duty.subject_id, self.placements, self.names),
-            because=self._because(duty, asked, language),
+            because=self.because(duty),
             covering=self.covered.get(duty.subject_id, "") if duty.owner == "coach" else "",
             on=duty.opens if is_ahead else duty.due,
             mark=self._mark(duty, is_ahead, is_unknown),
@@ -114,11 +114,15 @@ class Sheet:
         found = closing.button(duty, wanted, is_choice=duty.is_choice)
         return closing.decide(why_page(duty.key)) if found is None and duty.is_choice else found
 
-    def _because(self, duty: Duty, asked: Asked, language: Language) -> str:
-        """The last of the facts that called for it, as far as the viewer may see them, in a few words."""
-        causes = [self.causes[number] for number in duty.because if number in self.causes]
-        if not causes or duty.opens is None or duty.outcome == "unknown":
+    def because(self, duty: Duty) -> str:
+        """The last of the facts that called for a duty, as far as the viewer may see them, in a few words; empty where
+        there is none, or its policy no longer asks for it."""
+        asked = closing.asked(duty, self.rules)
+        called_for = [number for number in duty.because if number not in duty.closed_by]
+        causes = [self.causes[number] for number in called_for if number in self.causes]
+        if asked is None or not causes or duty.opens is None or duty.outcome == "unknown":
             return ""
+        language = self.words[duty.pack]
         last = max(causes, key=lambda fact: (fact.day, fact.id))
         if _was_silence(last, duty.opens, asked):
             return _("nothing recorded since %(day)s") % {"day": day_and_month(last.on)}

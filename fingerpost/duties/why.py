@@ -121,6 +121,7 @@ class Why:
     settings: Sequence[Setting]
     silent: Sequence[Silent]
     is_projected: bool
+    is_closed: bool
 
 
 def why_of(record: Record) -> Why:
@@ -151,6 +152,7 @@ def why_of(record: Record) -> Why:
         settings=settings_of(names, record, language),
         silent=silences_of(names, duty.clause, asked.policy, language),
         is_projected=called.is_projected,
+        is_closed=duty.closed is not None and duty.closed <= record.viewer.on,
     )
 
 

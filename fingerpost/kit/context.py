@@ -38,9 +38,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def tabs(request: HttpRequest, named: tuple[tuple[str, str], ...]) -> tuple[Tab, ...]:
-    """The tabs `(url name, label)` in order. At most one is current: the longest address leading here."""
+    """The tabs `(url name, label)` in order. At most one is current: the longest address leading here, or else the
+    first tab of the room that the page is of."""
     reached = [(address, label, name) for name, label in named if (address := _address(name))]
-    here = max((address for address, _, _ in reached if _leads_to(address, request.path)), key=len, default=None)
+    room = request.resolver_match.namespace if request.resolver_match else ""
+    of_room = [address for address, _, name in reached if room and name.startswith(f"{room}:")]
+    leading = [address for address, _, _ in reached if _leads_to(address, request.path)]
+    here = max(leading, key=len, default=of_room[0] if of_room else None)
     return tuple(Tab(address, label, icon(name), address == here) for address, label, name in reached)
 
 

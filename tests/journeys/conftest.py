@@ -22,7 +22,7 @@ def _monday_16_february_2026(monkeypatch: pytest.MonkeyPatch) -> None:
     cache.clear()  # sign-in is limited by the minute, and all journeys come from one address
 
 
-@pytest.fixture(params=[DESK, TELEPHONE], ids=["desk", "telephone"])
+@pytest.fixture(params=[DESK, pytest.param(TELEPHONE, marks=pytest.mark.looks)], ids=["desk", "telephone"])
 def device(request: pytest.FixtureRequest) -> Device:
     found: Device = request.param
     return found

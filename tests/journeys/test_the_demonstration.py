@@ -16,6 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 LEARNERS = 15
 
 
+@pytest.mark.looks
 def test_every_role_can_be_signed_in_by_one_press(browser: Browser, live_server: Any, settings: Any) -> None:
     settings.DEMO = True
     make(at=NOW, learners=LEARNERS)

@@ -5,9 +5,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -16,10 +15,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Locator, Page
 
 from fingerpost.people.models import User
 from tests.journeys.cast import PASSWORD, email_of
+from tests.soundness import Scheme, scrolls_sideways, violations
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-OF_COLOUR = ["color-contrast", "link-in-text-block"]
-"""The rules that may say something else in the other colours."""
 IS_JUDGED = connection.vendor == "sqlite"
 """What assistive technology stumbles over does not hang on the database: with one of them it is looked for."""
 SEEN: set[tuple[str, str]] = set()
@@ -35,13 +32,8 @@ class Device:
     name: str
     width: int
     height: int
-    scheme: Literal["light", "dark"]
+    scheme: Scheme
     has_touch: bool
-
-    @property
-    def other(self) -> Literal["light", "dark"]:
-        """The colours that it does not show."""
-        return "dark" if self.scheme == "light" else "light"
 
 
 DESK = Device("a desk", 1280, 900, "light", False)
@@ -83,8 +75,8 @@ class Walker:
     def look(self) -> None:
         """Looks at the page as it stands; AssertionError with everything that is wrong with it."""
         self.page.wait_for_function(IS_AT_REST)
-        found = [] if not IS_JUDGED or self._has_been_seen() else self._violations_in_both_schemes()
-        if self.page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+        found = [] if not IS_JUDGED or self._has_been_seen() else violations(self.page, self.device.scheme)
+        if scrolls_sideways(self.page):
             found.append("scrolls sideways")
         assert found + self.faults == [], f"{self.page.url} at {self.device.name}"
 
@@ -94,20 +86,6 @@ class Walker:
         has_been = page in SEEN
         SEEN.add(page)
         return has_been
-
-    def _violations_in_both_schemes(self) -> list[str]:
-        self.page.evaluate(AXE_SCRIPT)
-        found = self._violations(RULES, "tag")
-        self.page.emulate_media(color_scheme=self.device.other)
-        found += self._violations(OF_COLOUR, "rule")
-        self.page.emulate_media(color_scheme=self.device.scheme)
-        return found
-
-    def _violations(self, rules: list[str], sort: str) -> list[str]:
-        options = {"runOnly": {"type": sort, "values": rules}, "resultTypes": ["violations"]}
-        found = self.page.evaluate("options => axe.run(options)", options)["violations"]
-        nodes = [(one["id"], node) for one in found for node in one["nodes"]]
-        return [f"{rule}: {node['html'][:200]} {node.get('failureSummary', '')}" for rule, node in nodes]
 
     def text(self) -> str:
         """What the page says, without the frame round it."""

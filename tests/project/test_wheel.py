@@ -82,3 +82,18 @@ def test_the_wheel_makes_the_demonstration(installed: Path, tmp_path: Path) -> N
     run(str(installed), "demo", "--learners", "2", "--only-make", at=tmp_path)
     home = tmp_path / "fingerpost-data" / "demo"
     assert (home / "fingerpost.sqlite3").is_file() and (home / "static" / "kit").is_dir()
+
+
+def test_the_wheel_puts_a_letter_on_paper(installed: Path, tmp_path: Path) -> None:
+    letter = """
+from datetime import date
+import django
+from django.conf import settings
+settings.configure()
+django.setup()
+from fingerpost.kit.paper.making import letter_as_pdf
+from fingerpost.kit.paper.values import Letter, Sender
+told = {"sender": Sender("A provider"), "recipient": ("Robin Hale",), "paragraphs": ("ŵ",), "language": "en"}
+print(letter_as_pdf(Letter(**told, subject="A letter", day=date(2026, 2, 16)))[:5].decode())
+"""
+    assert run(str(installed.with_name("python")), "-c", letter, at=tmp_path) == "%PDF-\n"

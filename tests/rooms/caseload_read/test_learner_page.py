@@ -1,6 +1,8 @@
 """A learner's page: what it says, what it keeps to itself, what it costs, and that a visit is written down."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 from typing import Any
 
 import pytest
@@ -233,3 +235,11 @@ def test_a_page_has_neither_script_nor_style_of_its_own(cast: Cast) -> None:
     assert "style=" not in body
     assert "<style" not in body
     assert body.count("<script") == body.count('" defer></script>')
+
+
+def test_a_step_of_the_ladder_that_is_due_leads_to_where_it_is_done(cast: Cast) -> None:
+    body = cast.browser("Hannah").get(f"/learners/{cast.codes['Amina']}").content.decode()
+    ladder = body[body.index('<ol class="ladder">') : body.index("</ol>", body.index('<ol class="ladder">'))]
+    (link,) = re.findall(r'<a href="([^"]+)">([^<]+)</a>', ladder)
+    assert "Make two welfare attempts" in link[1]
+    assert cast.browser("Hannah").get(unescape(link[0])).status_code == 200

@@ -1,10 +1,9 @@
 """The pages of recording in a real browser: what assistive technology finds, the keyboard, and what drafts survive."""
 
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as product
 from playwright.sync_api import Browser, Page
 
@@ -14,10 +13,9 @@ from fingerpost.people.models import Person
 from tests.rooms.caseload_write.refusing import TELL
 from tests.rooms.caseload_write.world import TODAY, World, signed_in
 from tests.rooms.caseload_write.world import world as made
+from tests.soundness import Scheme, scrolls_sideways, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
-Scheme = Literal["light", "dark"]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     "contacts/new",
     "sessions/new",
@@ -58,20 +56,11 @@ def sign_in(context: Any, who: Person, address: str) -> None:
     context.add_cookies([{"name": product.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
 
 
-def violations(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [f"{page.url} {one['id']}: {one['nodes'][0]['html'][:150]}" for one in found]
-
-
 def complaints_of(page: Page) -> list[str]:
     """What the browser will complain of, such as a style that the policy of the pages forbids."""
     found: list[str] = []
     page.on("console", lambda said: found.append(said.text) if said.type == "error" else None)
     return found
-
-
-def is_wider_than_its_window(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"))
 
 
 @pytest.mark.looks
@@ -88,8 +77,8 @@ def test_every_page_of_recording_is_sound(
         page.goto(live_server.url + place)
         if width == 390:  # on the telephone as it comes back after a mistake
             page.locator("main form button.main").click()
-        assert violations(page) == []
-        assert not is_wider_than_its_window(page), place
+        assert violations(page, scheme) == []
+        assert not scrolls_sideways(page), place
     assert complaints == []
 
 
@@ -160,7 +149,7 @@ def test_the_boxes_of_a_day_hold_their_labels_in_welsh(world: World, device: Any
     labels = page.locator(".digits label")
     assert labels.all_inner_texts() == ["Diwrnod", "Mis", "Blwyddyn"]
     assert labels.evaluate_all("each => each.every(one => one.getClientRects().length == 1 && one.offsetHeight < 30)")
-    assert not is_wider_than_its_window(page)
+    assert not scrolls_sideways(page)
 
 
 def test_the_focus_stays_where_the_log_was_narrowed(world: World, device: Any, live_server: Any) -> None:
