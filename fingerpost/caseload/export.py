@@ -13,14 +13,14 @@ from django.utils.translation import gettext as _
 
 from fingerpost.caseload.models import Life
 from fingerpost.caseload.register_rows import Entered, entered
-from fingerpost.caseload.rows import Row as Line
-from fingerpost.caseload.rows import rows_of
+from fingerpost.caseload.rows import Row, rows_of
 from fingerpost.duties.models import Standing
 from fingerpost.journal.actions import write
 from fingerpost.people.viewer import Viewer
 
 AT_ONCE = 500
-Row = TypeVar("Row", bound=Model)
+Shown = TypeVar("Shown", bound=Model)
+"""What a table shows a line of."""
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a spreadsheet takes for the beginning of a formula. An apostrophe before it keeps it text."""
 MARK_OF_UTF8 = "\ufeff"
@@ -52,9 +52,9 @@ def _language() -> str:
 
 def _table(
     language: str,
-    rows: QuerySet[Row],
+    rows: QuerySet[Shown],
     heads: Callable[[], list[str]],
-    cells: Callable[[list[Row]], Iterable[Iterable[Any]]],
+    cells: Callable[[list[Shown]], Iterable[Iterable[Any]]],
 ) -> Iterator[str]:
     table = csv.writer(_Echo())
     with translation.override(language):
@@ -101,7 +101,7 @@ def _heads() -> list[str]:
     ]
 
 
-def _cells(row: Line) -> Iterable[Any]:
+def _cells(row: Row) -> Iterable[Any]:
     placement, life = row.life.placement, row.life
     yield from (placement.learner.name, placement.programme, placement.programme_type, placement.nation)
     yield from (placement.group or "", placement.employer or "", ", ".join(row.coaches))

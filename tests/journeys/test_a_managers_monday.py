@@ -88,3 +88,18 @@ def open_the_duty(walker: Walker, action: str, about: str) -> None:
     line = walker.line(action, about)
     walker.press("link", "Why:", line)
     walker.follow("link", "All about this duty", line)
+
+
+def test_a_manager_reads_the_register(walker: Walker, cast: Cast) -> None:
+    walker.still_signed_in("Priya Nair", "/learners")
+    walker.follow("link", "At-risk register")
+    assert "One learner is on it." in walker.text()
+    walker.choose_from_list("Nation", "Wales")
+    walker.follow("button", "Show")
+    assert "Nobody fits all of these filters." in walker.text()
+    walker.follow("link", "Show the whole register")
+    walker.choose_from_list("Show", "Off it within a year")
+    walker.follow("button", "Show")
+    walker.go("/register")
+    walker.follow("link", "Amina Yusuf")
+    assert walker.where() == f"/learners/{cast.codes['Amina Yusuf']}"
