@@ -75,7 +75,7 @@ class _Around:
 
 
 def entered(spells: Sequence[Standing], viewer: Viewer, today: date) -> list[Entered]:
-    """The lines of some spells, in their order; at most eight queries, whatever their number."""
+    """The lines of some spells, in their order; as many queries for fifty as for one."""
     if not spells:
         return []
     around = _around(spells, viewer, today)
